@@ -1,0 +1,137 @@
+-- queries_journal.sql -- the class journal: its frame, its cells, its results.
+
+-- name: journals_of_year
+SELECT j.id, j."group", j.subject, j.year, j.name, j.subgroup, j.hours, j.scheme, j.grading,
+       j.programme, j.carrier, s.name AS subject_name, coalesce(s.ord, 999) AS ord,
+       g.name AS group_name, g.kind AS group_kind, g.grade, g.letter, g.head,
+       EXISTS (SELECT 1 FROM d_journal_teacher t
+                WHERE t.journal = j.id AND t.person = :me
+                  AND (t.starts IS NULL OR t.starts = '' OR t.starts <= :on)
+                  AND (t.ends IS NULL OR t.ends = '' OR t.ends >= :on)) AS mine,
+       (SELECT group_concat(p.last || ' ' || substr(p.first, 1, 1) || '.'
+                 || coalesce(' ' || substr(nullif(p.middle, ''), 1, 1) || '.', ''), ', ')
+          FROM d_journal_teacher t JOIN d_person p ON p.id = t.person
+         WHERE t.journal = j.id) AS teachers,
+       (SELECT max(l.date) FROM d_lesson l WHERE l.journal = j.id AND l.date <= :on) AS last_lesson
+  FROM d_journal j
+  JOIN d_group g ON g.id = j."group"
+  JOIN d_subject s ON s.id = j.subject
+ WHERE j.year = :year
+ ORDER BY coalesce(g.grade, 99), g.name, coalesce(s.ord, 999), s.name, j.subgroup;
+
+-- name: journal
+SELECT j.id, j."group", j.subject, j.year, j.name, j.subgroup, j.hours, j.scheme, j.grading,
+       j.programme, j.carrier, s.name AS subject_name,
+       g.name AS group_name, g.kind AS group_kind, g.grade, g.letter, g.head,
+       y.name AS year_name, y.starts AS year_starts, y.ends AS year_ends
+  FROM d_journal j
+  JOIN d_group g ON g.id = j."group"
+  JOIN d_subject s ON s.id = j.subject
+  JOIN d_year y ON y.id = j.year
+ WHERE j.id = :journal;
+
+-- name: journal_teachers
+SELECT t.person, t.role, t.starts, t.ends, p.last, p.first, p.middle
+  FROM d_journal_teacher t JOIN d_person p ON p.id = t.person
+ WHERE t.journal = :journal
+ ORDER BY p.last, p.first;
+
+-- name: journal_lessons
+SELECT l.id, l.date, l.number, l.topic, l.homework, l.work, l.weight, l.note, l.status
+  FROM d_lesson l
+ WHERE l.journal = :journal
+ ORDER BY l.date, coalesce(l.number, 0), l.id;
+
+-- name: journal_cells
+SELECT c.lesson, c.person, c.marks, c.absence, c.comment, e.over IS NOT NULL AS corrected
+  FROM d_lesson l
+  JOIN d_cell c ON c.lesson = l.id
+  JOIN entry e ON e.id = c.entry
+ WHERE l.journal = :journal;
+
+-- name: cell_conflicts
+SELECT DISTINCT subject FROM conflict WHERE kind = 15;
+
+-- name: journal_pupils_named
+SELECT p.id, p.last, p.first, p.middle, n.starts, n.ends
+  FROM d_journal_pupil n JOIN d_person p ON p.id = n.person
+ WHERE n.journal = :journal
+ ORDER BY p.last, p.first, p.middle, p.id;
+
+-- name: journal_pupils_enrolled
+SELECT p.id, p.last, p.first, p.middle, min(e.starts) AS starts,
+       CASE WHEN count(*) = count(nullif(e.ends, '')) THEN max(e.ends) END AS ends
+  FROM d_enrolment e JOIN d_person p ON p.id = e.person
+ WHERE e."group" = :group
+ GROUP BY p.id
+ ORDER BY p.last, p.first, p.middle, p.id;
+
+-- name: journal_periods
+SELECT p.id, p.scheme, p.number, p.name, p.starts, p.ends
+  FROM d_period p
+ WHERE p.year = :year AND p.scheme IN (:scheme, 'year')
+ ORDER BY p.ends, p.starts DESC, p.number;
+
+-- name: journal_results
+SELECT r.person, r.period, r.proposed, r.decided, r.reason, r.why, r.policy, r.entry
+  FROM d_result r
+ WHERE r.journal = :journal;
+
+-- name: journal_locks
+SELECT k.period, k.locked, k.reason
+  FROM d_lock k
+ WHERE k.journal = :journal;
+
+-- name: cell
+SELECT c.marks, c.absence, c.comment, e.over IS NOT NULL AS corrected
+  FROM d_cell c JOIN entry e ON e.id = c.entry
+ WHERE c.lesson = :lesson AND c.person = :person;
+
+-- name: result
+SELECT r.proposed, r.decided, r.reason, r.why, r.policy, r.entry
+  FROM d_result r
+ WHERE r.journal = :journal AND r.person = :person AND r.period = :period;
+
+-- name: lessons_of_day
+SELECT l.id, l.journal, l.date, l.number, l.topic, l.homework, l.work,
+       s.name AS subject_name, g.name AS group_name, j.subgroup, j."group",
+       (SELECT count(*) FROM d_cell c WHERE c.lesson = l.id
+           AND (c.marks <> '' OR c.absence <> '')) AS cells
+  FROM d_lesson l
+  JOIN d_journal j ON j.id = l.journal
+  JOIN d_subject s ON s.id = j.subject
+  JOIN d_group g ON g.id = j."group"
+ WHERE l.date = :date
+   AND l.journal IN (SELECT t.journal FROM d_journal_teacher t WHERE t.person = :me)
+ ORDER BY coalesce(l.number, 99), g.name;
+
+-- name: slots_of_day
+SELECT s.id, s.journal, s.number, s.room,
+       b.name AS subject_name, g.name AS group_name, j.subgroup
+  FROM d_slot s
+  JOIN d_journal j ON j.id = s.journal AND j.year = :year
+  JOIN d_subject b ON b.id = j.subject
+  JOIN d_group g ON g.id = j."group"
+ WHERE s.weekday = :weekday
+   AND (s.starts IS NULL OR s.starts = '' OR s.starts <= :date)
+   AND (s.ends IS NULL OR s.ends = '' OR s.ends >= :date)
+   AND s.journal IN (SELECT t.journal FROM d_journal_teacher t WHERE t.person = :me)
+ ORDER BY s.number, g.name;
+
+-- name: lesson_days_near
+SELECT (SELECT max(l.date) FROM d_lesson l JOIN d_journal_teacher t ON t.journal = l.journal
+         WHERE t.person = :me AND l.date < :date) AS before,
+       (SELECT min(l.date) FROM d_lesson l JOIN d_journal_teacher t ON t.journal = l.journal
+         WHERE t.person = :me AND l.date > :date) AS after;
+
+-- name: lessons_without_topic
+SELECT l.journal, min(l.date) AS first_date, count(*) AS lessons, s.name AS subject_name,
+       g.name AS group_name, j.subgroup
+  FROM d_lesson l
+  JOIN d_journal j ON j.id = l.journal AND j.year = :year
+  JOIN d_subject s ON s.id = j.subject
+  JOIN d_group g ON g.id = j."group"
+ WHERE l.date <= :date AND coalesce(l.topic, '') = ''
+   AND l.journal IN (SELECT t.journal FROM d_journal_teacher t WHERE t.person = :me)
+ GROUP BY l.journal
+ ORDER BY first_date;
