@@ -1,0 +1,66 @@
+-- cmd/serve.lua -- `serve`: the pages for the browser of this computer.
+-- The first line on stdout is the address.  One loop: requests, the idle lock, bringing everything into
+-- the one file after two quiet seconds.
+local os_ = require "core.os"
+local web = require "core.web"
+local ru = require "text.ru"
+local args = require "lib.args"
+local session = require "school.session"
+local pages = require "page.pages"
+
+local serve = { help = ru.serve_help, usage = ru.serve_usage }
+
+local spec = { options = { { name = "port", kind = "integer" }, { name = "no-browser", kind = "flag" } } }
+
+local POLL_MS = 250
+-- The last page still asks for its style and fonts.
+local GOODBYE_S = 1.5
+
+-- The users of a demonstration stick, so that whoever tries it need not search.
+local function tell_demo(stick)
+  local list = stick:demo()
+  if not list then return end
+  os_.stdout(ru.demo_users .. "\n")
+  for _, user in ipairs(list) do
+    os_.stdout(string.format("  %s / %s  %s\n", user.login, user.password, user.title))
+  end
+end
+
+local function report(number, text)
+  os_.stderr(ru.fill(ru.page_failed, { number = number }) .. "\n" .. text .. "\n")
+end
+
+local function lock_idle(stick, srv)
+  if next(stick.desks) ~= nil and srv:idle() > session.idle_minutes * 60 then stick:lock_all() end
+end
+
+-- Runs until the user ends it.  list: the arguments; given.browser: open the browser even when nobody
+-- asked for it (a double click).  Returns the exit status, or nil, err.
+function serve.run(app, list, given)
+  local opts, err = args.read(list, spec)
+  if not opts then return nil, err end
+  local stick, none = session.stick(app.dir)
+  if not stick then return nil, none end
+  local srv, failed = web.start({ port = opts.port or 0, dev = app.dev ~= nil, on_error = report,
+    handler = pages.handler(stick, app.dev) })
+  if not srv then return nil, failed end
+  os_.stdout(srv:url() .. "\n")
+  tell_demo(stick)
+  local wanted = given and given.browser or os_.is_tty()
+  if wanted and not opts.no_browser then os_.open_url(srv:url()) end
+  local goodbye
+  while not os_.stopping() do
+    if not srv:poll(POLL_MS) then break end
+    lock_idle(stick, srv)
+    stick:tick()
+    if stick.finished then
+      goodbye = goodbye or os_.mono() + GOODBYE_S
+      if os_.mono() > goodbye then break end
+    end
+  end
+  srv:stop()
+  stick:lock_all()
+  return 0
+end
+
+return serve

@@ -1,0 +1,324 @@
+-- school/results.lua -- period and year results: proposed by the regulation, decided by the teacher.
+-- Floor: school.  All pupils and periods of a journal are asked in one batch; what was proposed is
+-- remembered in the journal's frame until a cell of that pupil changes.
+local text = require "core.text"
+local json = require "lib.json"
+local ru = require "text.ru"
+local act = require "school.act"
+local cells = require "school.cells"
+local journal = require "school.journal"
+local marks = require "school.marks"
+
+local results = {}
+
+-- The cells of each wanted pupil: person -> array of {marks, absence, date, work, weight}.
+local function cells_by_pupil(desk, frame, wanted)
+  local columns, n = desk:columns("journal_cells", { journal = frame.id })
+  local map = {}
+  for i = 1, n do
+    local person = columns.person[i]
+    local lesson = wanted[person] and frame.lesson[columns.lesson[i]]
+    if lesson then
+      map[person] = map[person] or {}
+      table.insert(map[person], { marks = columns.marks[i], absence = columns.absence[i],
+        date = lesson.date, work = lesson.work, weight = lesson.weight, lesson = lesson.id })
+    end
+  end
+  return map
+end
+
+-- The lessons of a period up to a day while the pupil was in the class.
+local function lessons_in(frame, period, pupil, today)
+  local count = 0
+  for _, lesson in ipairs(frame.lessons) do
+    if lesson.date <= today and frame.period_of(lesson.date) == period.id
+      and (not pupil.starts or pupil.starts == "" or lesson.date >= pupil.starts)
+      and (not pupil.ends or pupil.ends == "" or lesson.date <= pupil.ends) then
+      count = count + 1
+    end
+  end
+  return count
+end
+
+local function filled(value)
+  if value == nil or value == "" then return nil end
+  return value
+end
+
+local function base_ctx(frame, period)
+  local row = frame.journal
+  return { scheme = filled(row.scheme), period = period.number or period.name, grade = row.grade,
+    subject = row.subject_name, grading = filled(row.grading) }
+end
+
+local function period_call(desk, frame, pupil, period, found, today)
+  local list = {}
+  for _, cell in ipairs(found or {}) do
+    if frame.period_of(cell.date) == period.id then list[#list + 1] = cell end
+  end
+  local ctx = base_ctx(frame, period)
+  ctx.marks, ctx.absent = marks.facts(desk, list)
+  json.array(ctx.marks)
+  ctx.lessons = lessons_in(frame, period, pupil, today)
+  ctx.hours = frame.journal.hours
+  return { hook = "period_result", ctx = ctx, day = period.ends < today and period.ends or today }
+end
+
+local function year_call(frame, pupil, period, value_of, today)
+  local list = {}
+  for _, own in ipairs(frame.own_periods) do
+    local value = value_of(pupil.id, own.id)
+    if value and value ~= "" then list[#list + 1] = { period = own.number or own.name, value = value } end
+  end
+  local ctx = base_ctx(frame, period)
+  ctx.results = json.array(list)
+  return { hook = "year_result", ctx = ctx, day = period.ends < today and period.ends or today }
+end
+
+local function entry_of(answer, row)
+  if answer.error or answer.ok == nil then
+    local e = answer.error
+    return { text = "", failed = type(e) == "table" and e.msg or tostring(e or ru.policy_silent) }
+  end
+  local ok = answer.ok
+  return { text = ok.proposed or "", average = ok.text or "", missing = ok.missing,
+    one_step = ok.one_step or {}, words = ok.words or {},
+    why = ok.why, regulation = row and { title = row.title, starts = row.starts, hash = row.hash } }
+end
+
+-- Asks calls grouped by the regulation in force on their day; into[i] = entry.
+local function ask_all(desk, calls)
+  local groups, order = {}, {}
+  for i, call in ipairs(calls) do
+    local row = desk.rules:at(call.day)
+    local key = row and row.hash or ""
+    if not groups[key] then
+      groups[key] = { day = call.day, at = {} }
+      order[#order + 1] = key
+    end
+    table.insert(groups[key].at, i)
+  end
+  local entries = {}
+  for _, key in ipairs(order) do
+    local group = groups[key]
+    local batch = {}
+    for n, i in ipairs(group.at) do batch[n] = { hook = calls[i].hook, ctx = calls[i].ctx } end
+    local answers, row = desk.rules:ask(batch, group.day)
+    for n, i in ipairs(group.at) do
+      entries[i] = answers and entry_of(answers[n], row) or { text = "",
+        failed = row and row.msg or ru.policy_silent }
+    end
+  end
+  return entries
+end
+
+local function begun(period, today)
+  return period.starts <= today
+end
+
+local function ask_periods(desk, frame, wanted, found, today)
+  local calls, places = {}, {}
+  for _, pupil in ipairs(frame.pupils) do
+    if wanted[pupil.id] then
+      frame.proposed[pupil.id] = {}
+      for _, period in ipairs(frame.own_periods) do
+        if begun(period, today) then
+          calls[#calls + 1] = period_call(desk, frame, pupil, period, found[pupil.id], today)
+          places[#places + 1] = { pupil.id, period.id }
+        end
+      end
+    end
+  end
+  for i, entry in ipairs(ask_all(desk, calls)) do frame.proposed[places[i][1]][places[i][2]] = entry end
+end
+
+-- The year is proposed only when its last period has begun: before that nobody asks.
+local function ask_years(desk, frame, wanted, decided, today)
+  local calls, places = {}, {}
+  local last = frame.own_periods[#frame.own_periods]
+  if not last or not begun(last, today) then return end
+  local function value_of(person, period)
+    local row = decided[person .. "|" .. period]
+    if row and row.decided then return row.decided end
+    local entry = frame.proposed[person][period]
+    return entry and entry.text
+  end
+  for _, pupil in ipairs(frame.pupils) do
+    for _, period in ipairs(wanted[pupil.id] and frame.periods or {}) do
+      if period.whole then
+        calls[#calls + 1] = year_call(frame, pupil, period, value_of, today)
+        places[#places + 1] = { pupil.id, period.id }
+      end
+    end
+  end
+  for i, entry in ipairs(ask_all(desk, calls)) do frame.proposed[places[i][1]][places[i][2]] = entry end
+end
+
+-- What the regulation proposes: proposed[person][period] = {text, average, missing, one_step, why,
+-- failed, regulation}.  persons: array of ids, or nil for the whole journal.
+function results.proposed(desk, frame, persons)
+  local wanted, any = {}, false
+  local today = desk:today()
+  local list = persons
+  if not list then
+    list = {}
+    for i, pupil in ipairs(frame.pupils) do list[i] = pupil.id end
+  end
+  for _, id in ipairs(list) do
+    if frame.pupil[id] and not frame.proposed[id] then wanted[id], any = true, true end
+  end
+  if any then
+    local found = cells_by_pupil(desk, frame, wanted)
+    ask_periods(desk, frame, wanted, found, today)
+    ask_years(desk, frame, wanted, journal.results(desk, frame), today)
+  end
+  return frame.proposed
+end
+
+-- Are all proposals of the journal known already?
+function results.known(frame)
+  for _, pupil in ipairs(frame.pupils) do
+    if not frame.proposed[pupil.id] then return false end
+  end
+  return true
+end
+
+-- One result with everything the page needs: {stored row or nil, proposed entry or nil,
+-- cells of the period, period, pupil, locked}; nil, err.
+function results.one(desk, frame, person, period_id)
+  local pupil, period = frame.pupil[person], frame.period[period_id]
+  if not pupil or not period then return nil, desk:refusal("NOTFOUND", "no_such_cell") end
+  local entry = results.proposed(desk, frame, { person })[person][period_id]
+  local list = {}
+  local found = cells_by_pupil(desk, frame, { [person] = true })[person] or {}
+  for _, cell in ipairs(found) do
+    if not period.whole and frame.period_of(cell.date) == period_id then
+      cell.text = cells.text(cell)
+      if cell.text ~= "" then list[#list + 1] = cell end
+    end
+  end
+  table.sort(list, function(a, b) return a.date < b.date end)
+  local stored = desk:one("result", { journal = frame.id, person = person, period = period_id })
+  return { pupil = pupil, period = period, entry = entry, stored = stored, cells = list,
+    locked = frame.locked[period_id] == true }
+end
+
+local function has(list, value)
+  for _, one in ipairs(list or {}) do
+    if tostring(one) == value then return true end
+  end
+  return false
+end
+
+-- May that value stand?  nil when yes, else the refusal.
+local function judge(desk, entry, decided, reason)
+  if not entry or entry.failed then
+    if not reason then return desk:refusal("INPUT", "reason_needed_failed") end
+    return nil
+  end
+  if decided == entry.text then return nil end
+  local symbol = marks.scale(desk).by[decided]
+  if entry.text ~= "" and not has(entry.one_step, decided) and not has(entry.words, decided) then
+    local allowed = table.concat(entry.one_step, ", ")
+    if #entry.words > 0 then allowed = allowed .. ", " .. table.concat(entry.words, ", ") end
+    return desk:refusal("INPUT", "not_one_step", { proposed = entry.text, allowed = allowed })
+  end
+  if entry.text == "" and not (symbol and symbol.result) then return desk:refusal("INPUT", "no_such_mark") end
+  if not reason then return desk:refusal("INPUT", "reason_needed",
+    { proposed = entry.text ~= "" and entry.text or "—" }) end
+  return nil
+end
+
+-- The teacher decides a result; equal to the proposal needs no words, one step off needs a reason,
+-- more is refused.  change: person, period, text, reason.  An empty text takes the decision back.
+function results.decide(desk, id, change)
+  local frame, rights = journal.open(desk, id)
+  if not frame then return nil, rights end
+  if not rights.result then return nil, desk:refusal("DENIED", "not_your_journal") end
+  local one, err = results.one(desk, frame, change.person or "", change.period or "")
+  if not one then return nil, err end
+  local reason = text.nfc(cells.tidy(change.reason))
+  if reason == "" then reason = nil end
+  local decided = text.nfc(cells.tidy(change.text)) or ""
+  if one.locked and not reason then
+    return nil, desk:refusal("LOCKED", "period_locked", { period = one.period.name })
+  end
+  local entry = one.entry
+  if decided ~= "" then
+    local refused = judge(desk, entry, decided, reason)
+    if refused then return nil, refused end
+  end
+  local key = { journal = id, person = one.pupil.id, period = one.period.id }
+  local fields = { proposed = entry and entry.text ~= "" and entry.text or nil,
+    decided = decided ~= "" and decided or nil,
+    reason = reason, why = entry and entry.why and json.encode(entry.why) or nil,
+    policy = entry and entry.regulation and entry.regulation.hash or nil }
+  local done, failed = act.write(desk, { keep = true }, function(st)
+    if decided == "" and not one.stored then return true end
+    local body = {}
+    for name, value in pairs(key) do body[name] = value end
+    for name, value in pairs(fields) do body[name] = value end
+    act.must(st:put("result", body))
+  end)
+  if not done then return nil, failed end
+  frame.proposed[one.pupil.id] = nil
+  return results.shown(fields, entry)
+end
+
+-- How a result looks in the journal: {text, class, title}.
+function results.shown(stored, entry)
+  if stored and stored.decided and stored.decided ~= "" then
+    local title = entry and entry.text ~= "" and entry.text ~= stored.decided
+      and ru.fill(ru.decided_against, { proposed = entry.text }) or ru.decided
+    if stored.reason and stored.reason ~= "" then title = title .. ". " .. stored.reason end
+    return { text = stored.decided, class = "d", title = title }
+  end
+  if not entry then return { text = "", class = "p", title = "" } end
+  if entry.text == "" then
+    return { text = "", class = "p m", title = entry.failed or entry.missing or "" }
+  end
+  return { text = entry.text, class = "p", title = ru.fill(ru.proposed_by, { average = entry.average }) }
+end
+
+-- Decides every undecided result of a period as proposed; returns how many.
+function results.accept(desk, id, period_id)
+  local frame, rights = journal.open(desk, id)
+  if not frame then return nil, rights end
+  if not rights.result then return nil, desk:refusal("DENIED", "not_your_journal") end
+  local period = frame.period[period_id]
+  if not period then return nil, desk:refusal("NOTFOUND", "no_such_period") end
+  if frame.locked[period_id] then return nil, desk:refusal("LOCKED", "period_locked",
+    { period = period.name }) end
+  local proposed, stored, count = results.proposed(desk, frame), journal.results(desk, frame), 0
+  local done, err = act.write(desk, { keep = true, note = ru.note_accept }, function(st)
+    for _, pupil in ipairs(frame.pupils) do
+      local entry, old = proposed[pupil.id][period_id], stored[pupil.id .. "|" .. period_id]
+      if entry and entry.text ~= "" and not (old and old.decided) then
+        act.must(st:put("result", { journal = id, person = pupil.id, period = period_id,
+          proposed = entry.text,
+          decided = entry.text, why = entry.why and json.encode(entry.why) or nil,
+          policy = entry.regulation and entry.regulation.hash or nil }))
+        count = count + 1
+      end
+    end
+  end)
+  if not done then return nil, err end
+  frame.proposed = {}
+  return count
+end
+
+-- The averages of a pupil's marks by journal, for his page: asked in one batch.
+-- lists: array of {rows = cells, grading =}; answers in the same order: {text, value, why} or {}.
+function results.averages(desk, lists, day)
+  local calls = {}
+  for i, one in ipairs(lists) do
+    local facts = marks.facts(desk, one.rows)
+    calls[i] = { hook = "average", ctx = { marks = json.array(facts), grading = filled(one.grading) } }
+  end
+  local answers = desk.rules:ask(calls, day) or {}
+  local list = {}
+  for i = 1, #lists do list[i] = answers[i] and answers[i].ok or {} end
+  return list
+end
+
+return results

@@ -1,0 +1,177 @@
+-- Import of class lists, staff, lessons and marks: columns, refusals, all or nothing, twice the same.
+local os_ = require "core.os"
+local session = require "school.session"
+local stick = require "school.stick"
+local import = require "school.import"
+local source = require "school.import_source"
+
+local tap = require "lib.tap"
+
+local ok, is = tap.ok, tap.is
+
+-- Columns, classes, names.
+is(source.plain("  №  УРОКА "), "номер урока", "a title is compared without case, signs and blanks")
+is(source.class_key("5 «А»"), source.class_key("5A"), "5 «А» and 5A with a Latin letter are one class")
+is(source.class_key("10-б"), "10б", "10-б is 10б")
+is(select(2, source.class_parts("5а")), "А", "the letter of a class is a capital")
+is(source.class_parts("кружок"), nil, "a circle is no class")
+is(select(3, source.split_name("Орлова Анна Петровна")), "Петровна", "a whole name is taken apart")
+local src = source.open("roster",
+  "\u{FEFF}Имя;Класс;ФАМИЛИЯ;Лишнее\r\nАнна;5А;Орлова;1\r\n\r\n;;;\r\nПётр;5А;Белов\r\n")
+ok(src and src:next(), "columns stand in any order")
+is(src:record().last, "Орлова", "and are found by their names")
+is(src.unused[1], "Лишнее", "an unknown column is reported")
+ok(src:next(), "an empty row is passed over")
+is(src:record().first, "Пётр", "a short row is filled up")
+ok(not src:next(), "the end of the file")
+local none, err = source.open("roster", "класс;имя\n5А;Анна\n")
+ok(none == nil and err.msg:find("фамилия", 1, true), "a missing column is named")
+none, err = source.open("roster", "класс;фамилия;имя;Группа\n")
+ok(none == nil and err.msg:find("дважды", 1, true), "a column that stands twice is refused")
+is(source.open("roster", ""), nil, "an empty file is refused")
+
+-- A school.
+local dir = assert(os_.env("TEST_TMP"), "TEST_TMP is not set") .. "/school"
+local made, failed = stick.create(dir, { policy = "borisovskaya", school = "Школа для проверки",
+  login = "admin", password = "проверка пароля", today = "2026-11-21" })
+ok(made, "a school is made " .. tostring(failed and failed.msg or ""))
+if not made then return tap.done() end
+ok(#made.recovery >= 30, "with a recovery key")
+is(stick.create(dir, { policy = "borisovskaya", school = "x", login = "a", password = "12345678" }), nil,
+  "and not over itself")
+local desk, why = assert(session.stick(dir)):unlock("admin", "проверка пароля")
+ok(desk, "its first user comes in " .. tostring(why and why.msg or ""))
+if not desk then return tap.done() end
+
+local function run(kind, text, opts)
+  local report, trouble = import.run(desk, kind, text, opts or {})
+  if not report then
+    print("# " .. tostring(trouble.msg))
+    return { added = -1, refused = {}, made = {} }
+  end
+  for _, bad in ipairs(report.refused) do print("# " .. bad.line .. ": " .. bad.reason) end
+  return report
+end
+
+local roster = "Класс;Фамилия;Имя;Отчество;Дата рождения;Пол;СНИЛС;№ личного дела\n"
+  .. "5А;Орлова;Анна;Петровна;03.05.2015;ж;112-233-445 95;О-12\n"
+  .. "5а;Белов;Пётр;Ильич;2015-07-01;м;;Б-3\n"
+  .. "5 «Б»;Белов;Пётр;Ильич;01.02.2015;м;;\n"
+local r = run("roster", roster, { dry = true })
+is(r.added, 3, "a dry run counts")
+ok(not r.written, "and writes nothing")
+r = run("roster", roster)
+is(r.added, 3, "three pupils come in")
+is(table.concat(r.made.group or {}, " "), "5А 5Б", "with their classes")
+r = run("roster", roster)
+is(r.same, 3, "the same file again: all are there already")
+is(r.added, 0, "nobody twice")
+r = run("roster", "Класс,ФИО,Дата рождения,Телефон\n5А,Белов Пётр Ильич,01.07.2015,123\n")
+is(r.filled, 1, "a later file fills what was missing")
+r = run("roster", "класс;фамилия;имя;дата рождения;снилс\n"
+  .. "5А;Новая;Вера;32.01.2015;\n5А;Новая;;01.01.2015;\n5Б;Орлова;Анна;;\n"
+  .. "5А;Ранее;Ян;01.01.2015;112-233-445 96\n5А;Годная;Инна;01.01.2015;\n")
+is(#r.refused, 4, "every bad row is refused")
+is(r.refused[1].line, 2, "with its line")
+ok(r.refused[1].reason:find("дата рождения", 1, true), "and its reason")
+ok(not r.written, "and the good row stays out with them")
+r = run("roster", "класс;фамилия;имя\n5А;Годная;Инна\n")
+is(r.added, 1, "alone it comes in")
+
+r = run("staff", "Фамилия;Имя;Отчество;Должность;Классное руководство\nКротова;Ольга;Юрьевна;учитель;5А\n")
+is(r.added, 1, "staff come in")
+r = run("staff", "Фамилия;Имя;Отчество;Должность;Классное руководство\nКротова;Ольга;Юрьевна;учитель;5А\n")
+is(r.same, 1, "once")
+
+local lessons = "Класс;Предмет;Дата;Номер урока;Тема;Домашнее задание;Вид работы;Вес;Учитель\n"
+  .. "5А;Математика;21.09.2026;1;Дроби;№ 12;;;Кротова О.Ю.\n"
+  .. "5А;Математика;22.09.2026;2;Контрольная;;контрольная работа;2;Кротова Ольга Юрьевна\n"
+  .. "5А;Русский язык;21.09.2026;2;Имя;;;1,5;\n"
+r = run("lessons", lessons)
+is(r.added, 3, "lessons come in")
+is(#(r.made.journal or {}), 2, "with their journals")
+r = run("lessons", lessons)
+is(r.same, 3, "and only once")
+r = run("lessons", "класс;предмет;дата;номер урока;тема\n5А;Математика;21.09.2026;1;Другое\n"
+  .. "9Я;Математика;21.09.2026;1;\n5А;Математика;21.09.1999;1;\n5А;Математика;завтра;1;\n")
+is(#r.refused, 4, "a lesson that differs, an unknown class, an unknown year, a bad date")
+
+local marks = "Класс;Предмет;Дата;Номер урока;Фамилия;Имя;Отметка;Отсутствие;Комментарий\n"
+  .. "5А;Математика;21.09.2026;1;Орлова;Анна;5;;\n"
+  .. "5А;Математика;22.09.2026;2;Орлова;Анна;4/5;;у доски\n"
+  .. "5А;Математика;21.09.2026;1;Белов;Пётр;;н;\n"
+  .. "5А;Русский язык;21.09.2026;;Белов;Пётр;3;;\n"
+r = run("marks", marks)
+is(r.added, 4, "marks come in")
+ok(r.written, "and are written")
+r = run("marks", marks)
+is(r.same, 4, "and only once")
+local cell = desk.stick.store:query("cmd_people", {})
+ok(#cell >= 5, "the people are there")
+r = run("marks", "класс;предмет;дата;номер урока;фамилия;имя;отметка\n"
+  .. "5А;Математика;21.09.2026;1;Орлова;Анна;2\n5А;Математика;21.09.2026;7;Орлова;Анна;5\n"
+  .. "5А;Математика;21.09.2026;1;Никто;Никак;5\n5А;Пение;21.09.2026;1;Орлова;Анна;5\n"
+  .. "5А;Математика;22.09.2026;2;Белов;Пётр;17\n5А;Математика;22.09.2026;2;Белов;Пётр;\n"
+  .. "5А;Математика;22.09.2026;2;Годная;Инна;5\n")
+is(#r.refused, 6, "another mark, no lesson, no pupil, no subject, no such mark, nothing")
+ok(not r.written, "and nothing is written")
+for _, row in ipairs(r.refused) do
+  ok(not row.reason:find("Орлова", 1, true) and not row.reason:find("Никто", 1, true), "no name in a reason")
+end
+
+r = run("roster", "класс;фамилия;имя\n5А;Целая;Яна\n5А;\"Рваная;Ия\n")
+is(#r.refused, 1, "a quote that is never closed is refused")
+is(r.added, 1, "though the row before it was right")
+ok(not r.written, "and nothing comes in")
+
+-- Windows-1251 and a closed period.
+local function cp1251(text)
+  return (text:gsub(utf8.charpattern, function(c)
+    local code = utf8.codepoint(c)
+    if code < 128 then return c end
+    if code == 0x451 then return "\xB8" end
+    return string.char(code - 0x410 + 0xC0)
+  end))
+end
+r = run("roster", cp1251("Класс;Фамилия;Имя\n5Б;Тёркина;Зоя\n"))
+is(r.added, 1, "a file in Windows-1251 is read")
+local st = desk.stick.store
+
+-- Another year is made by its list; nobody is in two classes of one year.
+r = run("roster", "класс;фамилия;имя;дата рождения\n4А;Орлова;Анна;03.05.2015\n", { year = "2025/2026" })
+is(table.concat(r.made.year or {}, " "), "2025/2026", "a year that is not there is made")
+is(r.added, 1, "and the known pupil enrolled in it")
+is(#st:query("cmd_people", {}), 6, "without becoming two people")
+local now = { year = "2026/2027" }
+r = run("roster", "класс;фамилия;имя;дата рождения\n5Б;Орлова;Анна;03.05.2015\n", now)
+is(#r.refused, 1, "a second class in one year is refused")
+r = run("roster", "класс;фамилия;имя;дата рождения\n5Б;Орлова;Анна;04.05.2016\n", now)
+is(r.added, 1, "a namesake born on another day is another pupil")
+
+-- A closed period takes nothing in.
+local group
+for _, row in ipairs(st:query("cmd_groups", { year = st:query("years", {})[1].id })) do
+  if row.name == "5А" then group = row end
+end
+local journal = st:query("cmd_group_journals", { group = group.id, me = "", on = "" })[1]
+is(journal.scheme, "quarter", "a journal gets the periods of its grade")
+local first
+for _, row in ipairs(st:query("periods_of_year", { year = journal.year })) do
+  if row.scheme == "quarter" and row.number == 1 then first = row end
+end
+assert(st:write({ author = "admin", grant = "*" }, function()
+  for _, row in ipairs(st:query("cmd_group_journals", { group = group.id, me = "", on = "" })) do
+    assert(st:put("lock", { journal = row.id, period = first.id, locked = true }))
+  end
+end))
+r = run("marks", "класс;предмет;дата;номер урока;фамилия;имя;отметка\n"
+  .. "5А;Математика;22.09.2026;2;Белов;Пётр;5\n")
+is(#r.refused, 1, "a mark in a closed period is refused")
+r = run("lessons", "класс;предмет;дата;номер урока;тема\n5А;Математика;23.09.2026;1;Дроби\n")
+is(#r.refused, 1, "and a lesson")
+r = run("lessons", "класс;предмет;дата;номер урока;тема\n5А;Математика;23.11.2026;1;Дроби\n")
+is(r.added, 1, "an open one takes it")
+local report = st:verify()
+is(report.problems, 0, "the ledger is whole")
+desk.stick:lock_all()
+return tap.done()
