@@ -1,0 +1,763 @@
+// grid.js -- the grid of the journal. The server makes a plain table; this file gives it a cursor, typing, a queue of
+// writes that keeps its order and loses nothing, undo, and the explanations in the panel.
+//
+// A cell shows at once what was typed. Its write waits in `queue`; `bases` remembers what the server is known to have.
+// An answer is "taken", "refused" (the text stays, marked, with the reason) or none: then the queue holds and tries again.
+
+import { $, el, plural, send, renew, status, panel } from './app.js';
+
+const table = $('#grid');
+const HOLD_MS = 2000; // between tries while the program does not answer
+const IDLE_MS = 900; // typed and left alone this long: written without waiting for the next key
+const RESULTS_MS = 250;
+const LONGEST = 16;
+const SERVER_CLASSES = ['a', 'c', 'w', 'x', 'p', 'm', 'd'];
+
+// Letters by the place of the key, for those who forgot to switch the layout.
+const LETTERS = 'KeyQйKeyWцKeyEуKeyRкKeyTеKeyYнKeyUгKeyIшKeyOщKeyPзKeyAфKeySыKeyDвKeyFаKeyGпKeyHрKeyJоKeyKлKeyLдKeyZя'
+  + 'KeyXчKeyCсKeyVмKeyBиKeyNтKeyMь';
+const PLACES = Object.fromEntries(LETTERS.match(/Key../g).map((pair) => [pair.slice(0, 4), pair[4]]));
+Object.assign(PLACES, { Comma: 'б', BracketLeft: 'х', BracketRight: 'ъ', Semicolon: 'ж', Quote: 'э', Backquote: 'ё' });
+
+const url = table && (table.dataset.url || `/journals/${encodeURIComponent(table.dataset.journal)}`);
+const rows = table ? Array.from(table.tBodies[0].rows) : [];
+const columns = table ? readColumns() : [];
+const wrap = table && table.parentElement;
+const closed = !!table && table.dataset.locked === '1';
+
+/* ---- the table ---- */
+
+function readColumns() {
+  const days = Array.from(table.tHead.rows[1] ? table.tHead.rows[1].cells : []);
+  const list = [];
+  for (const th of Array.from(table.tHead.rows[0].cells).slice(1)) {
+    if (th.dataset.period) { list.push({ th, result: true, id: th.dataset.period }); continue; }
+    th.replaceChildren(el('span', {}, th.textContent.trim()));
+    for (const day of days.splice(0, th.colSpan)) list.push({ th: day, result: false, id: day.dataset.l, date: day.dataset.d });
+  }
+  return list;
+}
+
+const cell = (r, c) => rows[r].cells[c + 1];
+const rowOf = (td) => rows.indexOf(td.parentNode);
+const columnOf = (td) => columns[td.cellIndex - 1];
+const isCell = (node) => !!node && node.tagName === 'TD' && table.contains(node);
+const writable = (td) => !closed && !columnOf(td).th.classList.contains('k');
+
+function nameOf(r) {
+  const link = $('a', rows[r].cells[0]);
+  return (link || rows[r].cells[0]).textContent.trim();
+}
+
+function titleOf(column) {
+  return column.th.title || column.th.textContent.trim();
+}
+
+// Monday of the week, as a day number: a line stands where it changes.
+function weekOf(date) {
+  const day = Math.floor(Date.parse(date) / 864e5);
+  return Math.floor((day + 3) / 7);
+}
+
+function today() {
+  const now = new Date();
+  const two = (n) => String(n).padStart(2, '0');
+  return table.dataset.today || `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
+
+// The newest lesson held; the next result column is the one of the current period.
+function newest() {
+  let found = -1;
+  columns.forEach((column, c) => { if (!column.result && (found < 0 || column.date <= today())) found = c; });
+  return Math.max(found, 0);
+}
+
+function makeColumns() {
+  const group = el('colgroup', {}, el('col', { class: 'name' }));
+  let width = 206;
+  columns.forEach((column, c) => {
+    const before = columns[c - 1];
+    const kind = column.result ? 'res' : 'day';
+    const week = before && !before.result && !column.result && weekOf(before.date) !== weekOf(column.date);
+    column.col = el('col', { class: week ? `${kind} wk` : kind });
+    width += column.result ? 50 : 34;
+    if (column.date && column.date === today()) { column.col.classList.add('today'); column.th.classList.add('today'); }
+    group.append(column.col);
+  });
+  for (const old of Array.from(table.querySelectorAll('colgroup'))) old.remove();
+  table.prepend(group);
+  table.style.width = `${width}px`;
+  table.classList.add('ready');
+}
+
+function prepareCells() {
+  const now = columns.findIndex((column, c) => column.result && c > newest());
+  rows.forEach((row) => {
+    const link = $('a', row.cells[0]);
+    if (link) { link.tabIndex = -1; if (!link.title) link.title = link.textContent.trim(); }
+    if (now >= 0 && row.cells[now + 1]) row.cells[now + 1].classList.add('now');
+    for (const td of Array.from(row.cells).slice(1)) {
+      const text = td.textContent.trim();
+      if (text !== td.textContent || text.length > 3) draw(td, text);
+    }
+  });
+  if (now >= 0) columns[now].th.classList.add('now');
+  table.setAttribute('aria-multiselectable', 'true');
+  if (closed) table.setAttribute('aria-readonly', 'true');
+}
+
+/* ---- the cursor ---- */
+
+const at = { r: 0, c: 0 };
+let anchor = null; // the other corner of a chosen block
+let hot = [];
+let chosen = [];
+
+// Row -1 is the heads of the columns, column -1 the names.
+function nodeAt(r, c) {
+  if (r < 0) return columns[c].th;
+  if (c < 0) return $('a', rows[r].cells[0]) || rows[r].cells[0];
+  return cell(r, c);
+}
+
+function heat(r, c) {
+  const next = [rows[r], columns[c] && columns[c].col, columns[c] && columns[c].th].filter(Boolean);
+  for (const node of hot) if (!next.includes(node)) node.classList.remove('hot');
+  for (const node of next) node.classList.add('hot');
+  hot = next;
+}
+
+function choose() {
+  for (const td of chosen) { td.classList.remove('sel'); td.removeAttribute('aria-selected'); }
+  chosen = [];
+  if (!anchor) return;
+  for (let r = Math.min(anchor.r, at.r); r <= Math.max(anchor.r, at.r); r += 1) {
+    for (let c = Math.min(anchor.c, at.c); c <= Math.max(anchor.c, at.c); c += 1) chosen.push(cell(r, c));
+  }
+  for (const td of chosen) { td.classList.add('sel'); td.setAttribute('aria-selected', 'true'); }
+}
+
+let later = 0;
+
+function go(r, c, extend, quiet) {
+  finish();
+  if (extend && !anchor) anchor = { r: Math.max(at.r, 0), c: Math.max(at.c, 0) };
+  if (!extend) anchor = null;
+  const low = extend ? 0 : -1;
+  const old = nodeAt(at.r, at.c);
+  old.classList.remove('cur');
+  at.r = Math.min(Math.max(r, low), rows.length - 1);
+  at.c = Math.min(Math.max(c, at.r < 0 ? 0 : low), columns.length - 1);
+  const node = nodeAt(at.r, at.c);
+  if (old !== node) old.tabIndex = -1;
+  node.tabIndex = 0;
+  if (isCell(node)) node.classList.add('cur');
+  if (anchor || chosen.length) choose();
+  heat(at.r, at.c);
+  if (!quiet) node.focus({ preventScroll: true });
+  node.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  describe();
+  clearTimeout(later);
+  later = setTimeout(remember, 300);
+}
+
+// A reload opens at the same cell.
+function remember() {
+  history.replaceState({ p: at.r < 0 ? '' : rows[at.r].dataset.p, c: at.c < 0 ? '' : columns[at.c].id }, '');
+}
+
+const step = (dr, dc, extend) => go(at.r + dr, at.c + dc, extend);
+const current = () => (at.r >= 0 && at.c >= 0 ? cell(at.r, at.c) : null);
+
+// The next border of a period or of a month.
+function border(direction) {
+  const place = (c) => (columns[c].result ? columns[c].id : columns[c].date.slice(0, 7));
+  let c = Math.max(at.c, 0) + direction;
+  while (c > 0 && c < columns.length - 1 && place(c) === place(c + direction)) c += direction;
+  return c;
+}
+
+/* ---- typing ---- */
+
+let edit = null; // {td, text, from, group, timer}
+
+function sign(event) {
+  const key = event.key;
+  if (key.length !== 1 || event.altKey) return '';
+  const after = edit && /\d$/.test(edit.text);
+  // The key of the slash gives a dot in the Russian layout; after a mark only a slash makes sense there.
+  if (after && (key === '.' || key === ',') && /Slash|Decimal/.test(event.code)) return '/';
+  const place = /[a-z[\]{};:'"`~<,]/i.test(key) && PLACES[event.code];
+  if (place) return event.shiftKey && /[a-z]/i.test(key) ? place.toUpperCase() : place;
+  return /[0-9а-яё+\-./ *]/i.test(key) ? key : '';
+}
+
+function draw(td, text) {
+  td.textContent = text;
+  td.classList.toggle('lg', text.length > 3);
+}
+
+function show(td, text, cls) {
+  draw(td, text);
+  if (cls === undefined) { td.classList.toggle('a', /^[нбпоу]п?$/.test(text)); return; }
+  const has = cls.split(' ');
+  for (const name of SERVER_CLASSES) td.classList.toggle(name, has.includes(name));
+}
+
+function type(text) {
+  const td = current();
+  if (!td) return;
+  if (!writable(td)) { tell(td, closed ? 'Этот журнал открыт вам только для чтения.' : 'Период закрыт. Исправить можно с причиной: F2.'); return; }
+  if (!edit) {
+    edit = { td, text: '', from: td.textContent, group: null, timer: 0 };
+    td.classList.add('ed');
+    tell(td, '');
+  }
+  edit.text = text.slice(0, LONGEST);
+  draw(td, edit.text);
+  clearTimeout(edit.timer);
+  if (chosen.length < 2) edit.timer = setTimeout(keepTyped, IDLE_MS);
+}
+
+const tidy = (text) => text.replace(/\s+/g, ' ').replace(/^ | $|\/$/g, '');
+
+// Typed and left alone: written, while the cell stays open for the rest of the text.
+function keepTyped() {
+  if (!edit || /[/ ]$/.test(edit.text) || edit.text === edit.from && !edit.group) return;
+  put(edit.text);
+}
+
+function put(text) {
+  const { td, from } = edit;
+  if (edit.group) edit.group[0].to = text;
+  else edit.group = note([{ td, from, to: text }]);
+  enqueue(td, text, from);
+}
+
+function finish() {
+  if (!edit) return;
+  const { td, from, group, timer } = edit;
+  const text = tidy(edit.text);
+  clearTimeout(timer);
+  td.classList.remove('ed');
+  if (chosen.length > 1) {
+    edit = null;
+    draw(td, from);
+    write(chosen.map((one) => [one, text]));
+    return;
+  }
+  show(td, text);
+  if (text !== (group ? group[0].to : from)) put(text);
+  else if (!group) show(td, from, marksOf(td));
+  edit = null;
+}
+
+function cancel() {
+  const { td, from, group, timer } = edit;
+  clearTimeout(timer);
+  td.classList.remove('ed');
+  edit = null;
+  show(td, from, group ? undefined : marksOf(td));
+  if (!group) return;
+  if (done[done.length - 1] === group) done.pop();
+  enqueue(td, from, group[0].to);
+}
+
+const marksOf = (td) => SERVER_CLASSES.filter((name) => td.classList.contains(name)).join(' ');
+
+/** Many cells as one change: [[td, text]…]. */
+function write(pairs) {
+  const group = pairs.filter(([td, text]) => td && writable(td) && td.textContent !== text)
+    .map(([td, text]) => ({ td, from: td.textContent, to: text }));
+  if (!group.length) return;
+  note(group);
+  for (const one of group) apply(one.td, one.to);
+}
+
+function apply(td, text) {
+  const before = td.textContent;
+  show(td, text);
+  enqueue(td, text, before);
+}
+
+/* ---- undo ---- */
+
+const done = [];
+const undone = [];
+
+function note(group) {
+  done.push(group);
+  undone.length = 0;
+  return group;
+}
+
+function turn(from, to, end) {
+  if (edit && from === done && !edit.group) { cancel(); return; }
+  finish();
+  const group = from.pop();
+  if (!group) { status('', from === done ? 'Отменять больше нечего' : 'Возвращать больше нечего'); return; }
+  to.push(group);
+  const { td } = group[0];
+  go(rowOf(td), td.cellIndex - 1);
+  for (const one of group) apply(one.td, one[end]);
+}
+
+/* ---- the queue ---- */
+
+const queue = []; // {td, text, tried: [texts that may have reached the server], sent}
+const bases = new Map();
+const refused = new Map(); // td -> the reason
+let working = false;
+let trouble = ''; // why the queue holds
+let savedAt = '';
+const waiters = [];
+const stale = new Set(); // persons whose results are out of date
+let soon = 0;
+
+function enqueue(td, text, before) {
+  if (!bases.has(td)) bases.set(td, before);
+  clear(td);
+  const waiting = queue.find((job) => job.td === td && !job.sent);
+  const now = queue.find((job) => job.td === td && job.sent);
+  if (waiting) {
+    waiting.text = text;
+    if (text === bases.get(td) && !waiting.tried.length && !now) forget(waiting);
+  } else if (text !== bases.get(td) || now) {
+    queue.push({ td, text, tried: [], sent: false });
+    if (trouble) td.classList.add('unsaved');
+  } else { bases.delete(td); }
+  pump();
+  report();
+}
+
+function clear(td) {
+  refused.delete(td);
+  td.classList.remove('refused');
+  td.removeAttribute('aria-invalid');
+}
+
+function forget(job) {
+  queue.splice(queue.indexOf(job), 1);
+  job.td.classList.remove('unsaved');
+  if (!queue.some((other) => other.td === job.td) && !refused.has(job.td)) bases.delete(job.td);
+}
+
+function post(job) {
+  const column = columnOf(job.td);
+  const body = { person: job.td.parentNode.dataset.p, text: job.text, was: bases.get(job.td) };
+  body[column.result ? 'period' : 'lesson'] = column.id;
+  job.sent = true;
+  job.tried.push(job.text);
+  return send(`${url}/${column.result ? 'result' : 'cell'}`, body, true);
+}
+
+async function pump() {
+  if (working) return;
+  working = true;
+  while (queue.length) {
+    const job = queue[0];
+    let answer = null;
+    try { answer = await post(job); } catch (e) { /* no answer: told below */ }
+    job.sent = false;
+    const sorrow = answer ? blocked(answer) : 'Программа не отвечает';
+    if (sorrow) await hold(sorrow, !!answer);
+    else {
+      if (trouble) resume();
+      settle(job, answer);
+    }
+    report();
+  }
+  working = false;
+  for (const go_on of waiters.splice(0)) go_on();
+}
+
+// Answers that say nothing about the mark itself: the journal is locked, the stick is full, the program is unwell.
+function blocked({ status: code, data }) {
+  if (!data || code === 401) return code >= 500 ? 'Ошибка программы' : 'Журнал заблокирован: откройте его в соседней вкладке';
+  return code >= 500 ? data.message || 'Ошибка программы' : '';
+}
+
+async function hold(why, answered) {
+  trouble = why;
+  for (const { td } of queue) td.classList.add('unsaved');
+  report();
+  await new Promise((resolve) => { setTimeout(resolve, HOLD_MS); });
+  if (answered) try { await renew(); } catch (e) { /* the next try will tell */ }
+}
+
+function resume() {
+  trouble = '';
+  for (const { td } of queue) td.classList.remove('unsaved');
+}
+
+function settle(job, { status: code, data }) {
+  const { td } = job;
+  // The first try reached the program, its answer did not: what stands there is ours.
+  if (code === 409 && data.text !== job.text && job.tried.includes(data.text)) { bases.set(td, data.text); return; }
+  const taken = data.ok || code === 409 && data.text === job.text;
+  const text = data.text === undefined ? job.text : data.text;
+  if (taken || data.text !== undefined) bases.set(td, text);
+  if (taken) take(job, text, data);
+  else refuse(job, data);
+}
+
+function take(job, text, data) {
+  const { td } = job;
+  queue.splice(queue.indexOf(job), 1);
+  td.classList.remove('unsaved');
+  if (edit && edit.td === td) { if (edit.from === job.text) edit.from = text; }
+  else if (!queue.some((other) => other.td === td)) { show(td, text, data.cls); bases.delete(td); }
+  if (data.saved) savedAt = data.saved.slice(0, 5);
+  stale.add(td.parentNode.dataset.p);
+  clearTimeout(soon);
+  soon = setTimeout(freshResults, RESULTS_MS);
+}
+
+// Averages and proposals of the pupils whose marks have changed.
+async function freshResults() {
+  if (queue.length || !stale.size) return;
+  const persons = Array.from(stale);
+  stale.clear();
+  let answer;
+  try { answer = await (await fetch(`${url}/results?persons=${persons.join(',')}`, { credentials: 'same-origin' })).json(); } catch (e) { return; }
+  for (const person of persons) {
+    const row = rows.find((one) => one.dataset.p === person);
+    for (const [period, shown] of Object.entries(answer.results && answer.results[person] || {})) showResult(row, period, shown);
+  }
+}
+
+function showResult(row, period, { text, cls, title }) {
+  const c = columns.findIndex((column) => column.result && column.id === period);
+  const td = c >= 0 && row.cells[c + 1];
+  if (!td || bases.has(td) || edit && edit.td === td) return;
+  show(td, text, cls || '');
+  td.title = title || '';
+}
+
+function refuse(job, data) {
+  const { td } = job;
+  queue.splice(queue.indexOf(job), 1);
+  td.classList.remove('unsaved');
+  if (queue.some((other) => other.td === td)) return;
+  let reason = data.message || 'Отметка не записана.';
+  if (data.text !== undefined && data.text !== job.text) {
+    reason += ` Сейчас там: ${data.text || 'пусто'}. Enter — записать своё, Esc — оставить.`;
+  }
+  refused.set(td, reason);
+  td.classList.add('refused');
+  td.setAttribute('aria-invalid', 'true');
+  tell(td, reason);
+}
+
+/* ---- what is told ---- */
+
+const where = el('span', { class: 'where' });
+const tip = el('div', { class: 'gridtip', role: 'alert', hidden: '' });
+let slow = 0;
+
+function report() {
+  clearTimeout(slow);
+  const marks = plural(queue.length, 'отметка', 'отметки', 'отметок');
+  if (trouble && queue.length) status('bad', `Не сохранено: ${marks}. ${trouble}`);
+  else if (refused.size) status('bad', `Не принято: ${plural(refused.size, 'отметка', 'отметки', 'отметок')} (F8)`);
+  else if (queue.length) slow = setTimeout(() => status('wait', `Записываю: ${marks}`), 500);
+  else status('saved', savedAt ? `Сохранено ${savedAt}` : 'Всё сохранено');
+}
+
+function tell(td, text) {
+  tip.hidden = !text;
+  tip.textContent = text;
+  if (!text) return;
+  const left = td.offsetLeft + td.offsetWidth;
+  const fits = left + 300 < wrap.scrollLeft + wrap.clientWidth;
+  tip.style.left = `${fits ? left + 4 : Math.max(td.offsetLeft - tip.offsetWidth - 4, wrap.scrollLeft + 4)}px`;
+  tip.style.top = `${td.offsetTop + (td.offsetTop > wrap.scrollTop + wrap.clientHeight - 90 ? -36 : 2)}px`;
+}
+
+function describe() {
+  const column = columns[at.c];
+  where.textContent = [at.r >= 0 && nameOf(at.r), column && titleOf(column)].filter(Boolean).join(' · ');
+  const td = current();
+  tell(td, td && refused.get(td) || '');
+}
+
+// To the next mark that is not on the stick.
+function nextTrouble() {
+  const list = [...refused.keys(), ...(trouble ? queue.map((job) => job.td) : [])];
+  const td = list[(list.indexOf(current()) + 1) % list.length];
+  if (td) go(rowOf(td), td.cellIndex - 1);
+}
+
+/* ---- details ---- */
+
+function details() {
+  finish();
+  const td = current();
+  const query = (pairs) => new URLSearchParams(pairs).toString();
+  const column = columns[at.c];
+  if (td && column.result) panel.load(`${url}/why?${query({ person: rows[at.r].dataset.p, period: column.id })}`, td);
+  else if (td) panel.load(`${url}/cell?${query({ lesson: column.id, person: rows[at.r].dataset.p })}`, td);
+  else if (at.r < 0 && !column.result) panel.load(`${url}/lesson?${query({ lesson: column.id })}`, column.th);
+}
+
+// Forms in the panel: a correction with its reason, a decided result, the lesson.
+async function sendForm(form) {
+  const body = Object.fromEntries(new FormData(form));
+  delete body.csrf;
+  form.setAttribute('aria-busy', 'true');
+  let answer;
+  try { answer = await send(form.action, body); } catch (e) { answer = { data: { message: 'Программа не отвечает. Повторите.' } }; }
+  form.removeAttribute('aria-busy');
+  const data = answer.data || { message: 'Журнал заблокирован. Войдите снова.' };
+  if (!data.ok) { formError(form, data.message); return; }
+  if (!form.matches('[data-cell], [data-result], [action$="/comment"]')) { location.reload(); return; }
+  const row = rows.find((one) => one.dataset.p === body.person);
+  const c = columns.findIndex((column) => column.id === (body.period || body.lesson));
+  if (row && c >= 0 && data.text !== undefined) {
+    const td = row.cells[c + 1];
+    if (writable(td)) note([{ td, from: td.textContent, to: data.text }]);
+    clear(td);
+    show(td, data.text, data.cls || '');
+    stale.add(body.person);
+    freshResults();
+  }
+  if (data.saved) savedAt = data.saved.slice(0, 5);
+  report();
+  panel.close();
+}
+
+function formError(form, message) {
+  let line = $('.error', form);
+  if (!line) { line = el('p', { class: 'error', role: 'alert' }); form.prepend(line); }
+  line.textContent = message || 'Не записано.';
+}
+
+/* ---- events ---- */
+
+function acceptResult() {
+  const list = (chosen.length ? chosen : [current()]).filter((td) => td && td.classList.contains('p') && td.textContent);
+  for (const td of list.filter(writable)) {
+    td.classList.remove('p');
+    bases.set(td, td.textContent);
+    queue.push({ td, text: td.textContent, tried: [], sent: false });
+  }
+  pump();
+  if (chosen.length < 2) step(1, 0);
+}
+
+function enter(event) {
+  const td = current();
+  if (edit) { go(at.r + (event.shiftKey ? -1 : 1), at.c); return; }
+  if (!td && at.c < 0) return;
+  event.preventDefault();
+  if (td && refused.has(td) && !columns[at.c].result) apply(td, td.textContent);
+  else if (!td || columns[at.c].result) details();
+  else step(event.shiftKey ? -1 : 1, 0);
+}
+
+function escape(event) {
+  const td = current();
+  if (edit) cancel();
+  else if (td && refused.has(td)) {
+    const base = bases.get(td);
+    const last = done[done.length - 1];
+    if (last && last.length === 1 && last[0].td === td) done.pop();
+    show(td, base);
+    enqueue(td, base, base);
+    describe();
+  } else if (anchor) { anchor = null; choose(); } else return;
+  event.preventDefault();
+}
+
+const MOVES = {
+  ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1], PageUp: [-10, 0], PageDown: [10, 0],
+};
+
+function controlKey(event) {
+  const { code, key } = event;
+  if (code === 'KeyZ') turn(...(event.shiftKey ? [undone, done, 'to'] : [done, undone, 'from']));
+  else if (code === 'KeyY') turn(undone, done, 'to');
+  else if (!table.contains(event.target)) return;
+  else if (code === 'Space' && at.c >= 0) { go(rows.length - 1, at.c); go(0, at.c, true); }
+  else if (key === 'ArrowLeft' || key === 'ArrowRight') go(at.r, border(key === 'ArrowLeft' ? -1 : 1), event.shiftKey);
+  else if (key === 'ArrowUp' || key === 'Home') go(0, key === 'Home' ? 0 : at.c, event.shiftKey);
+  else if (key === 'ArrowDown' || key === 'End') go(rows.length - 1, key === 'End' ? columns.length - 1 : at.c, event.shiftKey);
+  else return;
+  event.preventDefault();
+}
+
+function plainKey(event) {
+  const { key } = event;
+  const move = MOVES[key];
+  const last = event.shiftKey ? at.c <= 0 : at.c >= columns.length - 1;
+  if (move) {
+    const far = key.startsWith('Page') && Math.min(Math.max(at.r + move[0], 0), rows.length - 1);
+    go(far === false ? at.r + move[0] : far, at.c + move[1], event.shiftKey);
+  } else if (key === 'Home' || key === 'End') go(at.r, key === 'Home' ? 0 : columns.length - 1, event.shiftKey);
+  else if (key === 'Enter') { enter(event); if (!edit && at.c >= 0) event.preventDefault(); return; }
+  else if (key === 'Escape') { escape(event); return; }
+  else if (key === 'Tab') { if (last) { finish(); return; } step(0, event.shiftKey ? -1 : 1); }
+  else if (key === 'F2') details();
+  else if (key === 'Backspace' && edit) type(edit.text.slice(0, -1));
+  else if ((key === 'Delete' || key === 'Backspace') && current()) {
+    if (edit) cancel();
+    write((chosen.length ? chosen : [current()]).map((td) => [td, '']));
+  } else if (key === ' ' && !edit) { if (current() && columns[at.c].result) acceptResult(); }
+  else if ((key === '/' || key === '.') && !edit && event.code === 'Slash') return;
+  else {
+    const text = sign(event);
+    if (!text || !current()) return;
+    type((edit ? edit.text : '') + text);
+  }
+  event.preventDefault();
+}
+
+function onKey(event) {
+  const field = event.target.matches('input, select, textarea');
+  if (event.isComposing || event.defaultPrevented || field) return;
+  if (event.key === 'F8') { event.preventDefault(); nextTrouble(); return; }
+  if ((event.ctrlKey || event.metaKey) && !event.altKey) { controlKey(event); return; }
+  if (event.altKey) return;
+  if (table.contains(event.target)) plainKey(event);
+  else if (event.target === document.body && MOVES[event.key]) { event.preventDefault(); step(0, 0); }
+}
+
+// A press on the sign of a correction opens its history.
+function onPress(event) {
+  const td = event.target.closest('td, th[data-l]');
+  if (!td || event.button || event.target.closest('a')) return;
+  event.preventDefault();
+  const head = td.tagName === 'TH';
+  const c = head ? columns.findIndex((column) => column.th === td) : td.cellIndex - 1;
+  go(head ? -1 : rowOf(td), c, event.shiftKey && !head);
+  const mark = td.classList.contains('c') && event.offsetX > td.clientWidth - 12 && event.offsetY < 13;
+  if (!event.shiftKey && (head || mark || columns[c].result)) details();
+}
+
+function onOver(event) {
+  const td = event.target.closest('td, th[data-l]');
+  if (!td) return;
+  const c = td.tagName === 'TD' ? td.cellIndex - 1 : columns.findIndex((column) => column.th === td);
+  heat(rowOf(td), c);
+  if (event.buttons === 1 && isCell(td) && isCell(document.activeElement) && td !== current()) go(rowOf(td), c, true);
+}
+
+function onCopy(event) {
+  if (!isCell(document.activeElement)) return;
+  const list = chosen.length ? chosen : [current()];
+  let text = '';
+  list.forEach((td, i) => { text += (i ? (td.parentNode === list[i - 1].parentNode ? '\t' : '\n') : '') + td.textContent; });
+  event.clipboardData.setData('text/plain', text);
+  event.preventDefault();
+  if (event.type === 'cut') write(list.map((td) => [td, '']));
+}
+
+// One copied mark fills all that is chosen; a block goes down and right from the current cell.
+function onPaste(event) {
+  if (!isCell(document.activeElement)) return;
+  event.preventDefault();
+  finish();
+  const text = event.clipboardData.getData('text/plain').replace(/\r/g, '').replace(/\n$/, '');
+  const lines = text.split('\n').map((line) => line.split('\t'));
+  const top = anchor ? Math.min(anchor.r, at.r) : at.r;
+  const left = anchor ? Math.min(anchor.c, at.c) : at.c;
+  if (lines.length === 1 && lines[0].length === 1) {
+    write((chosen.length ? chosen : [current()]).map((td) => [td, tidy(lines[0][0]).slice(0, LONGEST)]));
+  } else {
+    write(lines.flatMap((line, i) => line.map((one, j) => {
+      const td = rows[top + i] && columns[left + j] && !columns[left + j].result && cell(top + i, left + j);
+      return [td, tidy(one).slice(0, LONGEST)];
+    })));
+  }
+}
+
+const drained = () => new Promise((resolve) => { if (working) waiters.push(resolve); else resolve(); });
+
+// Whoever leaves by a link waits for the last marks, some milliseconds; only unsaved ones ask before leaving.
+function onLeave(event) {
+  finish();
+  if (!queue.length || trouble) return;
+  const link = event.type === 'click' && event.target.closest('a[href]');
+  const aside = event.ctrlKey || event.shiftKey || event.metaKey;
+  if (event.defaultPrevented || event.type === 'click' && (!link || link.target || aside)) return;
+  if (link && link.matches('.why, [data-panel]')) return;
+  event.preventDefault();
+  const { target, submitter } = event;
+  drained().then(() => { if (link) location.assign(link.href); else target.requestSubmit(submitter); });
+}
+
+function onUnload(event) {
+  finish();
+  remember();
+  const stays = trouble || refused.size || queue.length && !('keepalive' in Request.prototype);
+  if (queue.length && !stays) for (const job of queue) if (!job.sent) post(job).catch(() => {});
+  if (!stays || !queue.length && !refused.size) return;
+  event.preventDefault();
+  event.returnValue = '';
+}
+
+/* ---- the bar over the grid ---- */
+
+function makeBar() {
+  const bar = el('div', { class: 'gridbar' }, where);
+  const symbols = (table.dataset.symbols || '').split(' ').filter(Boolean);
+  if (symbols.length && !closed) {
+    const pad = el('div', { class: 'pad', role: 'group', 'aria-label': 'Отметки' });
+    for (const symbol of symbols) {
+      const button = el('button', { type: 'button', tabindex: '-1' }, symbol);
+      button.addEventListener('mousedown', (event) => event.preventDefault());
+      button.addEventListener('click', () => {
+        write((chosen.length ? chosen : [current()]).map((td) => [td, symbol]));
+        if (!chosen.length) step(1, 0);
+      });
+      pad.append(button);
+    }
+    bar.append(pad);
+  }
+  bar.append(el('span', { class: 'keys' }, el('kbd', {}, 'F2'), ' история  ', el('kbd', {}, 'F1'), ' клавиши'));
+  wrap.before(bar);
+  wrap.append(tip);
+}
+
+function open() {
+  const place = history.state || {};
+  const r = rows.findIndex((row) => row.dataset.p === place.p);
+  const c = columns.findIndex((column) => column.id === place.c);
+  const start = c >= 0 ? c : newest();
+  // The newest lesson stands near the right edge, the ones before it are what is looked back at.
+  wrap.scrollLeft = cell(0, start).offsetLeft + 4 * 34 - wrap.clientWidth;
+  go(Math.max(r, 0), start, false, document.activeElement !== document.body);
+}
+
+if (table && rows.length && columns.length) {
+  document.documentElement.classList.add('gridpage');
+  makeColumns();
+  prepareCells();
+  makeBar();
+  open();
+  document.addEventListener('keydown', onKey);
+  wrap.addEventListener('mousedown', onPress);
+  table.addEventListener('mouseover', onOver);
+  table.addEventListener('mouseleave', () => heat(at.r, at.c));
+  table.addEventListener('dblclick', () => {
+    const td = current();
+    if (td && !columnOf(td).result && !edit) type(td.textContent);
+  });
+  table.addEventListener('focusout', (event) => { if (edit && !table.contains(event.relatedTarget)) finish(); });
+  document.addEventListener('copy', onCopy);
+  document.addEventListener('cut', onCopy);
+  document.addEventListener('paste', onPaste);
+  document.addEventListener('click', onLeave);
+  document.addEventListener('submit', (event) => {
+    const form = event.target;
+    if (!form.closest('#panel') || form.method !== 'post') { onLeave(event); return; }
+    event.preventDefault();
+    sendForm(form);
+  }, true);
+  addEventListener('beforeunload', onUnload);
+  addEventListener('panel', () => { if (current()) current().scrollIntoView({ block: 'nearest', inline: 'nearest' }); });
+  addEventListener('leave', (event) => { if (edit || queue.length || refused.size) event.preventDefault(); });
+  document.addEventListener('visibilitychange', () => { if (document.hidden) finish(); });
+  const line = $('#status');
+  if (line) line.addEventListener('click', nextTrouble);
+}

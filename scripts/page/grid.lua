@@ -1,0 +1,167 @@
+-- page/grid.lua -- the table of the class journal as markup.
+-- Floor: page.  Pure: frame, cells and results in, text out.  It is built by table.concat and not by
+-- templates, and closing tags that HTML lets one leave out are left out: a page of 30 pupils and 40
+-- lessons stays small and is made in about a millisecond.
+local text = require "core.text"
+local html = require "lib.html"
+local ru = require "text.ru"
+local calendar = require "school.calendar"
+local cells = require "school.cells"
+local people = require "school.people"
+local results = require "school.results"
+
+local grid = {}
+
+local escape = text.html
+local roman = { "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X" }
+
+-- "I чт.", "Год": the narrow name of a period; shorts: scheme -> short word of the policy.
+function grid.period_short(period, shorts)
+  local short = shorts[period.scheme]
+  if period.whole or not period.number then return period.name end
+  return (roman[period.number] or tostring(period.number)) .. (short and " " .. short or "")
+end
+
+-- "2" for 200 hundredths, "1,5" for 150.
+function grid.weight(hundredths)
+  local w = (hundredths or 100) / 100
+  local s = w == math.floor(w) and string.format("%d", w) or (string.format("%.2f", w):gsub("0$", ""))
+  return (s:gsub("%.", ","))
+end
+
+local function lesson_title(lesson, work)
+  local parts = { calendar.written(lesson.date) }
+  if work then parts[#parts + 1] = work.label end
+  if lesson.weight and lesson.weight ~= 100 then
+    parts[#parts + 1] = ru.fill(ru.weight_of, { weight = grid.weight(lesson.weight) })
+  end
+  if lesson.topic and lesson.topic ~= "" then parts[#parts + 1] = lesson.topic end
+  return table.concat(parts, " · ")
+end
+
+local function day_head(lesson, works, locked)
+  local work = works.by[lesson.work or ""]
+  local weight = lesson.weight and lesson.weight ~= 100 and ' data-w="' .. lesson.weight .. '"' or ""
+  local short = work and work.short and work.short ~= "" and ' data-k="' .. escape(work.short) .. '"' or ""
+  local lock = locked and " class=k" or ""
+  return '<th scope="col" data-l="' .. lesson.id .. '"' .. weight .. short .. lock .. ' data-d="'
+    .. lesson.date
+    .. '" title="' .. escape(lesson_title(lesson, work)) .. '">' .. (tonumber(lesson.date:sub(9, 10)) or "")
+end
+
+-- Both header rows; the month band breaks where a result column stands.
+local function head(frame, view, out)
+  local months, days = {}, {}
+  local band, width
+  local function close()
+    if band then
+      local name = width > 1 and ru.months[band] or ru.months_short[band]
+      months[#months + 1] = "<th colspan=" .. width .. ">" .. name
+    end
+    band, width = nil, 0
+  end
+  for _, column in ipairs(frame.columns) do
+    local lesson = column.lesson
+    if lesson then
+      local month = tonumber(lesson.date:sub(6, 7))
+      if month ~= band then
+        close()
+        band = month
+      end
+      width = width + 1
+      days[#days + 1] = day_head(lesson, view.works, frame.locked[frame.period_of(lesson.date) or ""])
+    else
+      close()
+      local period = column.period
+      local lock = frame.locked[period.id] and " k" or ""
+      months[#months + 1] = '<th scope="col" rowspan=2 class="res' .. (period.whole and " year" or "")
+        .. lock .. '" data-period="' .. period.id .. '" title="' .. escape(period.name) .. '">'
+        .. escape(grid.period_short(period, view.shorts))
+    end
+  end
+  close()
+  out[#out + 1] = '<thead><tr class="months"><th scope="col" rowspan=2 class="name">' .. ru.pupil_head
+    .. table.concat(months) .. '<tr class="days">' .. table.concat(days) .. "</thead>"
+end
+
+-- One cell; equal cells are made once.
+local function cell_maker()
+  local known = {}
+  return function(marks, absence, corrected, conflict)
+    local key = (marks or "") .. "\0" .. (absence or "") .. "\0" .. (corrected or 0) .. (conflict and "x"
+      or "")
+    local cell = known[key]
+    if not cell then
+      local row = { marks = marks, absence = absence, corrected = corrected }
+      local class = cells.class(row, conflict)
+      if class ~= "" then class = class:find(" ", 1, true) and ' class="' .. class .. '"' or " class="
+        .. class end
+      cell = "<td" .. class .. ">" .. escape(cells.text(row))
+      known[key] = cell
+    end
+    return cell
+  end
+end
+
+local function result_cell(stored, entry)
+  local shown = results.shown(stored, entry)
+  local title = shown.title ~= "" and ' title="' .. escape(shown.title) .. '"' or ""
+  return '<td class="res ' .. shown.class .. '"' .. title .. ">" .. escape(shown.text)
+end
+
+-- Places of cells: row of a person -> array by column of markup.
+local function fill(frame, view)
+  local at, rows, make = {}, {}, cell_maker()
+  for i, column in ipairs(frame.columns) do
+    if column.lesson then at[column.lesson.id] = i end
+  end
+  for _, pupil in ipairs(frame.pupils) do rows[pupil.id] = {} end
+  local c = view.cells
+  local lessons, persons, marks, absences, corrected = c.lesson, c.person, c.marks, c.absence, c.corrected
+  local conflicts = next(view.conflicts) and view.conflicts
+  for i = 1, view.n do
+    local row, place = rows[persons[i]], at[lessons[i]]
+    if row and place then
+      row[place] = make(marks[i], absences[i], corrected[i],
+        conflicts and conflicts[lessons[i] .. "|" .. persons[i]])
+    end
+  end
+  return rows
+end
+
+local function body(frame, view, out)
+  local rows = fill(frame, view)
+  local width = #frame.columns
+  out[#out + 1] = "<tbody>"
+  for n, pupil in ipairs(frame.pupils) do
+    local row = rows[pupil.id]
+    local proposed = view.proposed[pupil.id]
+    for i = 1, width do
+      if not row[i] then
+        local period = frame.columns[i].period
+        row[i] = period and result_cell(view.results[pupil.id .. "|" .. period.id],
+          proposed and proposed[period.id])
+          or "<td>"
+      end
+    end
+    local left = pupil.ends and pupil.ends ~= "" and pupil.ends < view.today and " class=out" or ""
+    out[#out + 1] = '<tr data-p="' .. pupil.id .. '"' .. left .. '><th scope="row">' .. n
+      .. '<a href="/pupils/' .. pupil.id .. '">' .. escape(people.short(pupil)) .. "</a>"
+      .. table.concat(row, "", 1, width)
+  end
+  out[#out + 1] = "</tbody>"
+end
+
+-- The whole table.  view: cells, n, conflicts (journal.cells), results (journal.results), today,
+-- works, shorts, proposed (results.proposed), symbols (what may be typed), label, write (may type).
+function grid.html(frame, view)
+  local out = { '<div class="gridwrap"><table id="grid" class="grid" role="grid" data-journal="' .. frame.id
+    .. '" data-locked="' .. (view.write and 0 or 1) .. '" data-today="' .. view.today .. '" data-symbols="'
+    .. escape(view.symbols) .. '" aria-label="' .. escape(view.label) .. '">' }
+  head(frame, view, out)
+  body(frame, view, out)
+  out[#out + 1] = "</table></div>"
+  return html.raw(table.concat(out))
+end
+
+return grid

@@ -1,0 +1,86 @@
+-- page/help.lua -- help in Russian, one short text a screen, from assets/help.
+-- Floor: page.
+local asset = require "core.asset"
+local text = require "core.text"
+local html = require "lib.html"
+local ru = require "text.ru"
+local frame = require "page.frame"
+
+local help = {}
+
+-- Inside a line: **bold**, `key`, [words](/address).  Everything else is escaped.
+local function inline(line)
+  line = text.html(line)
+  line = line:gsub("%*%*(.-)%*%*", "<strong>%1</strong>"):gsub("`(.-)`", "<kbd>%1</kbd>")
+  return (line:gsub("%[(.-)%]%((/[%w/_%-]*)%)", '<a href="%2">%1</a>'))
+end
+
+-- A small, safe part of Markdown: # headings, - lists, | tables |, paragraphs.  Returns title, markup.
+function help.markup(source)
+  local out, open, title = {}, nil, nil
+  local function close()
+    if open then out[#out + 1] = "</" .. open .. ">" end
+    open = nil
+  end
+  local function start(tag)
+    if open ~= tag then
+      close()
+      open = tag
+      out[#out + 1] = "<" .. tag .. ">"
+    end
+  end
+  for line in (source .. "\n"):gmatch("(.-)\r?\n") do
+    local level, head = line:match("^(#+)%s+(.*)$")
+    local item, row = line:match("^%-%s+(.*)$"), line:match("^|(.*)|%s*$")
+    if level then
+      close()
+      if level == "#" and not title then
+        title = head
+      else
+        out[#out + 1] = "<h3>" .. inline(head) .. "</h3>"
+      end
+    elseif item then
+      start("ul")
+      out[#out + 1] = "<li>" .. inline(item) .. "</li>"
+    elseif row then
+      start("table")
+      if not row:match("^[%s|:-]+$") then
+        out[#out + 1] = "<tr>"
+        for cell in row:gmatch("[^|]+") do
+          out[#out + 1] = "<td>" .. inline(cell:gsub("^%s+", ""):gsub("%s+$", "")) .. "</td>"
+        end
+        out[#out + 1] = "</tr>"
+      end
+    elseif line:match("^%s*$") then
+      close()
+    else
+      start("p")
+      out[#out + 1] = inline(line) .. " "
+    end
+  end
+  close()
+  return title, html.raw(table.concat(out))
+end
+
+-- All texts: {name, title}, in the order of their names.
+local function contents()
+  local list = {}
+  for _, name in ipairs(asset.list("assets/help/")) do
+    local short = name:match("([%w_%-]+)%.md$")
+    local title = short and (asset.get(name) or ""):match("^#%s+(.-)\r?\n")
+    if title then list[#list + 1] = { href = "/help/" .. short, title = title } end
+  end
+  return list
+end
+
+function help.show(req, desk, params)
+  local name = (params.name or "start"):match("^[%w_%-]+$")
+  local source = name and asset.get("assets/help/" .. name .. ".md")
+  if not source then source, name = asset.get("assets/help/start.md"), "start" end
+  local title, body = help.markup(source or "# " .. ru.help)
+  local whole = frame.render("help", { text = body, list = contents(), piece = frame.wants_piece(req),
+    current = "/help/" .. name })
+  return frame.piece(req, desk, { title = title or ru.help, name = "help", body = whole, help = name })
+end
+
+return help

@@ -1,0 +1,319 @@
+-- page/journal.lua -- the class journal: the page, and what its scripts ask for.
+-- Floor: page.
+local date = require "core.date"
+local json = require "lib.json"
+local ru = require "text.ru"
+local calendar = require "school.calendar"
+local journal = require "school.journal"
+local marks = require "school.marks"
+local people = require "school.people"
+local results = require "school.results"
+local frame = require "page.frame"
+local grid = require "page.grid"
+
+local page = {}
+
+-- scheme -> the short word of the policy ("чт.").
+local function shorts_of(desk)
+  local cache = desk.stick.cache
+  if not cache.shorts then
+    local map = {}
+    local rows = desk.rules:rows()
+    for _, row in ipairs(rows and rows.periods or {}) do
+      if row.short then map[row.scheme] = row.short end
+    end
+    cache.shorts = map
+  end
+  return cache.shorts
+end
+
+-- What may be typed here: marks, then words and absence codes, in the order of the scale.
+local function symbols_of(desk, row)
+  local list = {}
+  for _, symbol in ipairs(marks.scale(desk)) do
+    local fits = not symbol.grading or #symbol.grading == 0 or (row.grading or "") == ""
+    for _, one in ipairs(symbol.grading or {}) do fits = fits or one == row.grading end
+    if fits and symbol.symbol ~= "" then list[#list + 1] = symbol.symbol end
+  end
+  return table.concat(list, " ")
+end
+
+local function periods_of(frame_)
+  local list = {}
+  for i, period in ipairs(frame_.periods) do
+    list[i] = { id = period.id, name = period.name, locked = frame_.locked[period.id] == true }
+  end
+  return list
+end
+
+local function lessons_of(frame_, works)
+  local list = {}
+  for i = #frame_.lessons, 1, -1 do
+    local lesson = frame_.lessons[i]
+    local work = works.by[lesson.work or ""]
+    list[#list + 1] = { id = lesson.id, date = calendar.written(lesson.date), topic = lesson.topic or "",
+      homework = lesson.homework or "", work = work and work.label or "",
+      weight = lesson.weight and lesson.weight ~= 100 and grid.weight(lesson.weight) or "" }
+  end
+  return list
+end
+
+-- "2026/2027 · 16 учеников · Шубина К. П."
+local function about(frame_, rights)
+  local teachers = {}
+  for i, teacher in ipairs(frame_.teachers) do teachers[i] = people.listed(teacher) end
+  local parts = { frame_.journal.year_name, ru.count(#frame_.pupils, "pupil_forms") }
+  if #teachers > 0 then parts[#parts + 1] = table.concat(teachers, ", ") end
+  if not rights.write then parts[#parts + 1] = ru.read_only end
+  return table.concat(parts, " · ")
+end
+
+-- The journal itself.
+function page.show(req, desk, params)
+  local frame_, rights = journal.open(desk, params.id)
+  if not frame_ then return frame.refuse(req, desk, rights) end
+  local row, today = frame_.journal, desk:today()
+  local columns, n, conflicts = journal.cells(desk, frame_)
+  local works = marks.works(desk)
+  local title = journal.title(row)
+  if rights.write then marks.warm(desk, frame_) end
+  local tab = req.query.tab == "lessons" and "lessons" or "grid"
+  local table_ = tab == "grid" and grid.html(frame_, {
+    cells = columns, n = n, conflicts = conflicts, results = journal.results(desk, frame_), today = today,
+    works = works, shorts = shorts_of(desk), proposed = results.proposed(desk, frame_), label = title,
+    write = rights.write, symbols = symbols_of(desk, row),
+  }) or ""
+  local body = frame.render("journal", {
+    grid = table_, id = row.id, rights = rights, empty_pupils = #frame_.pupils == 0,
+    empty_lessons = #frame_.lessons == 0, periods = periods_of(frame_), tab = tab,
+    lessons = tab == "lessons" and lessons_of(frame_, works) or {},
+  })
+  local add = rights.lesson and frame.render("add_lesson", { id = row.id }) or nil
+  return frame.page(req, desk, { title = title, name = "journal", place = "journals", body = body,
+    actions = add,
+    about = about(frame_, rights),
+    css = { "grid.css" }, js = { "grid.js" } })
+end
+
+-- POST cell: {lesson, person, text, was, reason} -> what stands there now.
+function page.cell_set(req, desk, params)
+  local change, err = frame.fields(req)
+  if not change then return frame.refuse(req, desk, err) end
+  local answer, refused = journal.set_cell(desk, params.id, change)
+  if not answer then return frame.refuse(req, desk, refused) end
+  return frame.json(200, { ok = true, text = answer.text, cls = answer.class, saved = answer.saved,
+    note = answer.note })
+end
+
+function page.cell_undo(req, desk, params)
+  local change, err = frame.fields(req)
+  if not change then return frame.refuse(req, desk, err) end
+  local answer, refused = journal.undo_cell(desk, params.id, change.lesson or "", change.person or "",
+    change.reason)
+  if not answer then return frame.refuse(req, desk, refused) end
+  return frame.json(200, { ok = true, text = answer.text, cls = answer.class, saved = answer.saved })
+end
+
+function page.comment(req, desk, params)
+  local form = frame.fields(req) or {}
+  local ok, err = journal.set_comment(desk, params.id, form)
+  return frame.done(req, desk, ok, err, { to = "/journals/" .. params.id, message = ru.saved })
+end
+
+-- GET cell: details and the history of corrections.
+function page.cell(req, desk, params)
+  local frame_, rights = journal.open(desk, params.id)
+  if not frame_ then return frame.refuse(req, desk, rights) end
+  local past, lesson, pupil = journal.past(desk, frame_, req.query.lesson or "", req.query.person or "")
+  if not past then return frame.refuse(req, desk, lesson) end
+  local list = {}
+  for i, entry in ipairs(past) do
+    local before = past[i + 1]
+    list[i] = { at = calendar.moment(entry.at), who = entry.who, was = before and before.text or "",
+      now = entry.text, reason = entry.reason or "", comment = entry.comment or "" }
+  end
+  local work = marks.works(desk, lesson.date).by[lesson.work or ""]
+  local body = frame.render("cell", {
+    lesson = lesson.id, person = pupil.id, id = params.id, csrf = req.csrf, past = list,
+    text = past[1] and past[1].text or "", comment = past[1] and past[1].comment or "",
+    date = calendar.written(lesson.date), topic = lesson.topic or "", work = work and work.label or "",
+    weight = grid.weight(lesson.weight), rights = rights,
+    locked = frame_.locked[frame_.period_of(lesson.date) or ""] == true,
+  })
+  return frame.piece(req, desk, { title = people.full(pupil), name = "journal", place = "journals",
+    body = body })
+end
+
+local function shown_of(frame_, stored, person)
+  local map = {}
+  for _, period in ipairs(frame_.periods) do
+    local entry = frame_.proposed[person] and frame_.proposed[person][period.id]
+    local shown = results.shown(stored[person .. "|" .. period.id], entry)
+    map[period.id] = { text = shown.text, cls = shown.class, title = shown.title }
+  end
+  return map
+end
+
+-- GET results: proposals and decisions for the whole journal or some pupils.
+function page.results(req, desk, params)
+  local frame_, rights = journal.open(desk, params.id)
+  if not frame_ then return frame.refuse(req, desk, rights) end
+  local persons
+  if req.query.persons and req.query.persons ~= "" then
+    persons = {}
+    for id in req.query.persons:gmatch("[^,]+") do
+      if frame_.pupil[id] then persons[#persons + 1] = id end
+    end
+  end
+  results.proposed(desk, frame_, persons)
+  local stored, map = journal.results(desk, frame_), {}
+  if not persons then
+    persons = {}
+    for i, pupil in ipairs(frame_.pupils) do persons[i] = pupil.id end
+  end
+  for _, id in ipairs(persons) do map[id] = shown_of(frame_, stored, id) end
+  return frame.json(200, { ok = true, results = map })
+end
+
+-- GET why: the explanation of a result with a small form to decide it.
+function page.why(req, desk, params)
+  local frame_, rights = journal.open(desk, params.id)
+  if not frame_ then return frame.refuse(req, desk, rights) end
+  local one, err = results.one(desk, frame_, req.query.person or "", req.query.period or "")
+  if not one then return frame.refuse(req, desk, err) end
+  local entry = one.entry or {}
+  local stored_why = one.stored and one.stored.why and json.decode(one.stored.why)
+  local why = entry.why or stored_why
+  local list = {}
+  for i, cell in ipairs(one.cells) do
+    local work = marks.works(desk, cell.date).by[cell.work or ""]
+    list[i] = { date = calendar.written(cell.date), text = cell.text, work = work and work.label or "",
+      weight = grid.weight(cell.weight) }
+  end
+  local choices = {}
+  for i, value in ipairs(entry.one_step or {}) do choices[i] = tostring(value) end
+  for _, word in ipairs(entry.words or {}) do choices[#choices + 1] = word end
+  local body = frame.render("result", {
+    id = params.id, person = one.pupil.id, period = one.period.id, csrf = req.csrf, rights = rights,
+    proposed = entry.text or "", average = entry.average or "", missing = entry.failed or entry.missing or "",
+    decided = one.stored and one.stored.decided or "", reason = one.stored and one.stored.reason or "",
+    choices = choices, cells = list, locked = one.locked,
+    explain = why and frame.explain(why, {
+      title = entry.regulation and entry.regulation.title, starts = entry.regulation and
+        calendar.written(entry.regulation.starts) }) or "",
+  })
+  local title = people.full(one.pupil) .. ", " .. one.period.name
+  return frame.piece(req, desk, { title = title, name = "journal", place = "journals", body = body })
+end
+
+function page.result_set(req, desk, params)
+  local change, err = frame.fields(req)
+  if not change then return frame.refuse(req, desk, err) end
+  local shown, refused = results.decide(desk, params.id, change)
+  if not shown and refused.code == "LOCKED" then refused.text = nil end
+  return frame.done(req, desk, shown, refused, { to = "/journals/" .. params.id, message = ru.saved,
+    json = shown and { text = shown.text, cls = shown.class, title = shown.title, saved = date.now():sub(12,
+      19) } })
+end
+
+-- POST accept: every result of a period as proposed.
+function page.accept(req, desk, params)
+  local form = frame.fields(req) or {}
+  local count, err = results.accept(desk, params.id, form.period or "")
+  return frame.done(req, desk, count, err, { to = "/journals/" .. params.id,
+    message = count and ru.fill(ru.accepted, { n = ru.count(count, "result_forms") }) })
+end
+
+function page.lock(req, desk, params)
+  local form = frame.fields(req) or {}
+  local locked = form.locked == "1" or form.locked == true or form.locked == 1
+  local ok, err = journal.set_lock(desk, params.id, form.period or "", locked, form.reason)
+  return frame.done(req, desk, ok, err, { to = "/journals/" .. params.id,
+    message = locked and ru.period_closed or ru.period_opened })
+end
+
+-- GET period: what may be done with a whole period: accept all, close, open.
+function page.period(req, desk, params)
+  local frame_, rights = journal.open(desk, params.id)
+  if not frame_ then return frame.refuse(req, desk, rights) end
+  local period = frame_.period[req.query.period or ""]
+  if not period then return frame.refuse(req, desk, desk:refusal("NOTFOUND", "no_such_period")) end
+  local proposed, stored = results.proposed(desk, frame_), journal.results(desk, frame_)
+  local waiting, missing, decided = 0, {}, 0
+  for _, pupil in ipairs(frame_.pupils) do
+    local old, entry = stored[pupil.id .. "|" .. period.id], proposed[pupil.id]
+      and proposed[pupil.id][period.id]
+    if old and old.decided then
+      decided = decided + 1
+    elseif entry and entry.text ~= "" then
+      waiting = waiting + 1
+    elseif entry then
+      missing[#missing + 1] = { name = people.short(pupil), text = entry.failed or entry.missing or "" }
+    end
+  end
+  local body = frame.render("period", {
+    id = params.id, period = period.id, csrf = req.csrf, rights = rights, waiting = waiting,
+      missing = missing,
+    waiting_text = ru.count(waiting, "result_forms"), decided = decided, decided_text = ru.count(decided,
+      "result_forms"),
+    locked = frame_.locked[period.id] == true,
+    span = calendar.written(period.starts) .. " – " .. calendar.written(period.ends),
+  })
+  return frame.piece(req, desk, { title = period.name, name = "journal", place = "journals", body = body })
+end
+
+local function lesson_form(req, desk, frame_, lesson, message)
+  local works = {}
+  for i, work in ipairs(marks.works(desk, lesson.date)) do
+    works[i] = { key = work.key, label = work.label, weight = grid.weight(work.weight),
+      chosen = work.key == lesson.work }
+  end
+  local body = frame.render("lesson", {
+    id = frame_.id, csrf = req.csrf, lesson = lesson.id or "", date = calendar.written(lesson.date),
+      works = works,
+    number = lesson.number or "", topic = lesson.topic or "", homework = lesson.homework or "",
+    weight = lesson.weight and grid.weight(lesson.weight) or "", note = lesson.note or "",
+      message = message or false,
+    action = "/journals/" .. frame_.id .. (lesson.id and "/lesson" or "/lessons"),
+    locked = frame_.locked[frame_.period_of(lesson.date) or ""] == true,
+  })
+  return frame.piece(req, desk, { title = lesson.id and ru.fill(ru.lesson_on,
+    { date = calendar.written(lesson.date) })
+    or ru.lesson_new, name = "journal", place = "journals", body = body })
+end
+
+-- GET lesson, lesson/new: the form of a lesson.
+function page.lesson(req, desk, params)
+  local frame_, rights = journal.open(desk, params.id)
+  if not frame_ then return frame.refuse(req, desk, rights) end
+  if not rights.lesson then return frame.refuse(req, desk, desk:refusal("DENIED", "not_your_journal")) end
+  local lesson = frame_.lesson[req.query.lesson or ""]
+  if not lesson then return frame.refuse(req, desk, desk:refusal("NOTFOUND", "no_such_lesson")) end
+  return lesson_form(req, desk, frame_, lesson)
+end
+
+function page.lesson_new(req, desk, params)
+  local frame_, rights = journal.open(desk, params.id)
+  if not frame_ then return frame.refuse(req, desk, rights) end
+  if not rights.lesson then return frame.refuse(req, desk, desk:refusal("DENIED", "not_your_journal")) end
+  local day = calendar.read(req.query.date or "")
+    or calendar.day_in({ starts = frame_.journal.year_starts, ends = frame_.journal.year_ends }, desk:today())
+  return lesson_form(req, desk, frame_, { date = day })
+end
+
+function page.lesson_edit(req, desk, params)
+  local form, err = frame.fields(req)
+  if not form then return frame.refuse(req, desk, err) end
+  local ok, refused = journal.edit_lesson(desk, params.id, form)
+  return frame.done(req, desk, ok, refused, { to = "/journals/" .. params.id, message = ru.lesson_saved })
+end
+
+function page.lesson_add(req, desk, params)
+  local form, err = frame.fields(req)
+  if not form then return frame.refuse(req, desk, err) end
+  local ok, refused = journal.add_lesson(desk, params.id, form)
+  return frame.done(req, desk, ok, refused, { to = "/journals/" .. params.id, message = ru.lesson_added,
+    json = { lesson = ok } })
+end
+
+return page

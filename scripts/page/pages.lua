@@ -1,0 +1,129 @@
+-- page/pages.lua -- every address of the program, and the one place where a request becomes an answer.
+-- Floor: page.  A GET runs with the store guarded against writing.  Errors of the data are told in
+-- words; mistakes of the program go up to the server, which shows a number.
+local html = require "lib.html"
+local router = require "lib.router"
+local template = require "lib.template"
+local ru = require "text.ru"
+local frame = require "page.frame"
+local help = require "page.help"
+local journal = require "page.journal"
+local journals = require "page.journals"
+local pupil = require "page.pupil"
+local pupils = require "page.pupils"
+local regulation = require "page.regulation"
+local retention = require "page.retention"
+local school = require "page.school"
+local today = require "page.today"
+local unlock = require "page.unlock"
+
+local pages = {}
+
+-- Addresses that need no unlocked stick: handler(req, stick, params).
+local open = {
+  { "GET", "/unlock", unlock.show }, { "POST", "/unlock", unlock.enter },
+  { "POST", "/lock", unlock.lock }, { "POST", "/quit", unlock.quit },
+}
+
+-- Addresses of an unlocked desk: method, pattern, handler(req, desk, params), place of the rail that
+-- the user must be allowed to open (nil: everybody; the rules of the school refuse what is not his).
+local desks = {
+  { "GET", "/", function(req, desk) return frame.go(req, frame.home(desk)) end },
+  { "GET", "/today", today.show, "today" },
+  { "GET", "/journals", journals.show, "journals" },
+  { "GET", "/journals/:id", journal.show },
+  { "POST", "/journals/:id/cell", journal.cell_set },
+  { "GET", "/journals/:id/cell", journal.cell },
+  { "POST", "/journals/:id/undo", journal.cell_undo },
+  { "POST", "/journals/:id/comment", journal.comment },
+  { "GET", "/journals/:id/results", journal.results },
+  { "GET", "/journals/:id/why", journal.why },
+  { "POST", "/journals/:id/result", journal.result_set },
+  { "POST", "/journals/:id/accept", journal.accept },
+  { "GET", "/journals/:id/period", journal.period },
+  { "POST", "/journals/:id/lock", journal.lock },
+  { "GET", "/journals/:id/lesson/new", journal.lesson_new },
+  { "GET", "/journals/:id/lesson", journal.lesson },
+  { "POST", "/journals/:id/lesson", journal.lesson_edit },
+  { "POST", "/journals/:id/lessons", journal.lesson_add },
+  { "GET", "/pupils", pupils.show, "pupils" },
+  { "GET", "/pupils/:id", pupil.show },
+  { "GET", "/pupils/:id/average", pupil.average },
+  { "GET", "/school", school.show, "school" },
+  { "GET", "/me", school.me },
+  { "POST", "/me/password", school.password },
+  { "GET", "/retention", retention.show, "archive" },
+  { "GET", "/retention/:id", retention.one, "archive" },
+  { "GET", "/regulation", regulation.show, "policy" },
+  { "POST", "/regulation/decide", regulation.decide, "policy" },
+  { "POST", "/regulation/term", regulation.term, "policy" },
+  { "POST", "/regulation/setting", regulation.setting, "policy" },
+}
+
+-- Help is open to everybody, unlocked or not.
+local function show_help(req, stick, params)
+  local desk = req.session.desk
+  if desk and desk.locked then desk = nil end
+  return help.show(req, desk, params, stick)
+end
+
+-- Nobody is at the stick: scripts are told so, people are led to the door and back.
+local function ask_to_unlock(req)
+  if req.method == "POST" then
+    if frame.wants_json(req) then return frame.json(401, { ok = false, message = ru.locked_now }) end
+    return frame.go(req, "/unlock", ru.locked_now)
+  end
+  if frame.wants_piece(req) then
+    return { status = 401, body = "<p>" .. html.escape(ru.locked_now) .. "</p>" }
+  end
+  local back = req.path ~= "/" and frame.query({ to = req.path }) or ""
+  return frame.go(req, "/unlock" .. back)
+end
+
+-- Runs a page of the desk; a refused reading of the data raises its error table.
+local function serve(req, desk, handler, params)
+  local st = desk.stick.store
+  if req.method == "GET" then st:guard(true) end
+  local done, answer = pcall(handler, req, desk, params)
+  if req.method == "GET" and desk.stick.store == st then st:guard(false) end
+  if done then return answer end
+  if type(answer) == "table" and answer.code and answer.code ~= "BUG" then return frame.refuse(req, desk,
+    answer) end
+  error(answer, 0)
+end
+
+local function desk_route(entry)
+  local handler, place = entry[3], entry[4]
+  return function(req, _, params)
+    local desk = req.session.desk
+    if not desk or desk.locked then
+      req.session.desk = nil
+      return ask_to_unlock(req)
+    end
+    if place and not desk.access:place(place) then
+      return frame.refuse(req, desk, desk:refusal("DENIED", "not_your_place"))
+    end
+    return serve(req, desk, handler, params)
+  end
+end
+
+-- The function of the server: request -> answer.  stick: school/session.lua; dev: shown on every page.
+function pages.handler(stick, dev)
+  frame.dev = dev or false
+  template.reload = frame.dev ~= false
+  local routes = router.new()
+  for _, entry in ipairs(open) do routes:add(entry[1], entry[2], entry[3]) end
+  for _, entry in ipairs(desks) do routes:add(entry[1], entry[2], desk_route(entry)) end
+  routes:add("GET", "/help", show_help)
+  routes:add("GET", "/help/:name", show_help)
+  return function(req)
+    local route, params = routes:find(req.method, req.path)
+    if route then return route(req, stick, params) end
+    local desk = req.session.desk
+    if desk and desk.locked then desk = nil end
+    if not desk and req.path == "/" then return ask_to_unlock(req) end
+    return frame.refuse(req, desk, { code = "NOTFOUND", msg = ru.no_such_page })
+  end
+end
+
+return pages
