@@ -59,11 +59,14 @@ report() {
     failed=${last#*, }
     failed=${failed%% *}
   fi
+  plan=$(sed -n 's/^1\.\.\([0-9][0-9]*\)$/\1/p' "$2" | tail -n 1)
   trouble=
   if [ "$3" -ne 0 ] && [ "$failed" -eq 0 ]; then
     trouble="ended with code $3"
   elif [ $((passed + failed)) -eq 0 ]; then
     trouble="checked nothing"
+  elif [ -n "$plan" ] && [ "$plan" -ne $((passed + failed)) ]; then
+    trouble="planned $plan checks"
   fi
   [ -z "$trouble" ] || failed=$((failed + 1))
   printf '%5d passed %3d failed  %s (%s, %s s) %s\n' "$passed" "$failed" "${1#"$ROOT/tests/"}" "$BUILD" "$4" "$trouble"
@@ -115,6 +118,6 @@ for result in "$OUT"/*.result; do
   read -r p _ f _ <"$result"
   passed=$((passed + p)) failed=$((failed + f))
 done
-[ "$failed" -eq 0 ] || cat "$OUT"/*.result | grep -E '^ *[0-9]+ passed +[1-9][0-9]* failed' || true
+[ "$failed" -eq 0 ] || cat "$OUT"/*.result | grep -aE '^ *[0-9]+ passed +[1-9][0-9]* failed' || true
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]

@@ -332,8 +332,8 @@ static void test_copies(Store *s) {
 }
 
 static void test_queries(Store *s) {
-  static const char sql[] =
-      "-- name: one\nSELECT name FROM d_subject WHERE id=:id;\n-- name: evil\nDELETE FROM d_subject;\n";
+  static const char sql[] = "-- name: one\nSELECT name FROM d_subject WHERE id=:id;\n"
+                            "-- name: evil\nDELETE FROM d_subject;\n";
   OK(query_load(s, sql, sizeof sql - 1, &err) == 0, "load");
   OK(query_get(s, "one", &err) != NULL, "a query");
   OK(query_get(s, "evil", &err) == NULL && err.code == ERR_BUG, "one that writes is refused");
