@@ -75,20 +75,30 @@ int derive_create(Store *s, Err *err) {
   return 0;
 }
 
-int derive_missing(Store *s, Err *err) {
+/* The number of columns a table has in the file; 0: there is no table. */
+static int columns_of(Store *s, const char *kind, int *n, Err *err) {
+  char name[64];
   sqlite3_stmt *st = NULL;
-  int rc = store_prepare(s, &st, "SELECT 1 FROM sqlite_schema WHERE type='table' AND name=?1",
-                         "derive.create", err);
-  for (int i = 0; i < s->nkinds && rc == 0; i++) {
-    char name[64];
-    sqlite3_snprintf(sizeof name, name, "d_%s", s->kinds[i].kind->name);
-    sqlite3_bind_text(st, 1, name, -1, SQLITE_TRANSIENT);
-    int found = sqlite3_step(st) == SQLITE_ROW;
-    store_done(st);
-    if (!found) rc = create_one(s, s->kinds[i].kind, err);
-  }
+  if (store_prepare(s, &st, "SELECT count(*) FROM pragma_table_info(?1)", "derive.check", err) != 0)
+    return -1;
+  sqlite3_snprintf(sizeof name, name, "d_%s", kind);
+  sqlite3_bind_text(st, 1, name, -1, SQLITE_STATIC);
+  int rc = sqlite3_step(st);
+  if (rc == SQLITE_ROW) *n = sqlite3_column_int(st, 0);
   sqlite3_finalize(st);
-  return rc;
+  return rc == SQLITE_ROW ? 0 : store_fail(s, "derive.check", err);
+}
+
+int derive_missing(Store *s, Err *err) {
+  int stale = 0;
+  for (int i = 0; i < s->nkinds; i++) {
+    const KindState *ks = &s->kinds[i];
+    int n = 0;
+    if (columns_of(s, ks->kind->name, &n, err) != 0) return -1;
+    if (n == 0 && create_one(s, ks->kind, err) != 0) return -1;
+    if (n != 0 && n != ks->width + 1 + (ks->kind->nkey == 0)) stale = 1;
+  }
+  return stale;
 }
 
 int derive_drop(Store *s, Err *err) {

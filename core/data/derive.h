@@ -21,10 +21,14 @@ typedef struct Value {
 void derive_init(KindState *ks, const Kind *k);
 void derive_clear(KindState *ks);
 
-/* Make all derived tables and their indexes / those which are missing / drop all. */
+/* Make all derived tables and their indexes / drop all. */
 int derive_create(Store *s, Err *err);
-int derive_missing(Store *s, Err *err);
 int derive_drop(Store *s, Err *err);
+
+/* Make the tables of kinds which the file has not yet.  Returns 1 when a table has other
+** columns than its kind now declares (a newer program added a field): then all must be
+** folded again; 0 when all fit, -1 on error. */
+int derive_missing(Store *s, Err *err);
 
 /* The state of a kind by name or code; NULL when there is none. */
 KindState *derive_state(Store *s, const char *name);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/asset.h"
+#include "data/audit.h"
 #include "data/derive.h"
 #include "data/query.h"
 #include "data/store_int.h"
@@ -282,10 +283,14 @@ Store *store_create(const char *path, const unsigned char *key, const unsigned c
   return NULL;
 }
 
-/* New kinds of a newer program: their tables are made when missing. */
+/* A newer program brings the file up: new kinds get their tables, new fields need all
+** tables folded again, a new schema is migrated after a copy was made. */
 static int upgrade(Store *s, Err *err) {
   if (s->readonly) return 0;
-  if (s->schema == SCHEMA_NOW) return derive_missing(s, err);
+  if (s->schema == SCHEMA_NOW) {
+    int stale = derive_missing(s, err);
+    return stale == 1 ? audit_rebuild(s, err) : stale;
+  }
   Buf copy = { 0 };
   buf_printf(&copy, "%s.before-%d", s->path, SCHEMA_NOW);
   int rc = store_copy_to(s, buf_str(&copy), s->key, err);

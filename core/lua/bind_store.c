@@ -70,7 +70,8 @@ static int opt_bool(lua_State *L, int arg, const char *name) {
 
 /* With a development directory the queries on disk come before the embedded ones. */
 static int dev_queries(lua_State *L, Store *s, Err *err) {
-  static const char *const areas[] = { "journal", "people", "school", "access", "cmd" };
+  static const char *const areas[] = { "journal", "people", "school", "access", "cmd",
+                                       "class",   "deputy", "lesson", "print" };
   int rc = 0;
   for (size_t i = 0; host_dev(L) != NULL && i < sizeof areas / sizeof areas[0] && rc == 0; i++) {
     Buf text = { 0 };
