@@ -17,7 +17,6 @@ CREATE TABLE commits(
   first INTEGER NOT NULL, n INTEGER NOT NULL, first_id INTEGER NOT NULL,
   author TEXT NOT NULL, at TEXT NOT NULL, policy TEXT NOT NULL, note TEXT NOT NULL,
   prev BLOB NOT NULL, root BLOB NOT NULL, hash BLOB NOT NULL, sig BLOB NOT NULL) STRICT;
-CREATE UNIQUE INDEX commits_no ON commits(device, no);
 CREATE UNIQUE INDEX commits_first ON commits(device, first);
 
 -- One statement about one subject.  body NULL: the subject is withdrawn, or the body was

@@ -188,7 +188,6 @@ int ledger_begin(Store *s, const CommitMeta *m, Err *err) {
   if (m->author == NULL || m->author[0] == '\0')
     return err_set(err, ERR_INPUT, "ledger.begin", "Не указано, кто вносит запись");
   memset(s->txn.grant, 0, sizeof s->txn.grant);
-  memset(s->refs, 0, sizeof s->refs);
   if (set_meta(&s->txn.author, m->author, err) != 0 ||
       set_meta(&s->txn.policy, m->policy, err) != 0 || set_meta(&s->txn.note, m->note, err) != 0 ||
       set_time(s, m, err) != 0)
@@ -216,6 +215,7 @@ int ledger_grant(Store *s, const char *kind, Err *err) {
 void ledger_rollback(Store *s) {
   if (!s->txn.open) return;
   s->txn.open = 0;
+  memset(s->refs, 0, sizeof s->refs);
   for (int i = 0; i < s->nkinds; i++) derive_release(&s->kinds[i]);
   sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL);
   store_heads(s, NULL);

@@ -175,7 +175,7 @@ int store_heads(Store *s, Err *err) {
   if (one_int(s, "SELECT ifnull(max(id),0)+1 FROM commits", &s->next_commit, err) != 0) return -1;
   if (one_int(s, "SELECT count(*) FROM tomb", &s->tombs, err) != 0) return -1;
   const char *sql =
-      "SELECT no+1, first+n, hash FROM commits WHERE device=?1 ORDER BY no DESC LIMIT 1";
+      "SELECT no+1, first+n, hash FROM commits WHERE device=?1 ORDER BY first DESC LIMIT 1";
   if (store_prepare(s, &st, sql, "store.open", err) != 0) return -1;
   sqlite3_bind_int64(st, 1, s->device);
   if (sqlite3_step(st) == SQLITE_ROW) {

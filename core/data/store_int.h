@@ -55,7 +55,7 @@ struct Store {
       *tomb_del, *conflict_put, *conflict_del, *conflict_get, *commit_find;
   NamedQuery *queries;
   int nqueries, aqueries;
-  char refs[REF_CACHE][REF_LEN]; /* ids lately seen to exist, this transaction */
+  char refs[REF_CACHE][REF_LEN]; /* ids lately seen to exist; forgotten when one may be gone */
 };
 
 /* Turn SQLite's last error into *err; returns -1. */

@@ -408,14 +408,51 @@ static int f_exe_dir(lua_State *L) {
   return bind_fail(L, &err);
 }
 
+static int f_sync(lua_State *L) {
+  Err err = { 0 };
+  return bind_done(L, os_sync(check_path(L, 1), &err), &err);
+}
+
+/* The value of file.lock: the lock, or NULL once it has been let go. */
+#define LOCK "core.file.lock"
+
+static int f_unlock(lua_State *L) {
+  OsLock **lock = luaL_checkudata(L, 1, LOCK);
+  os_unlock(*lock);
+  *lock = NULL;
+  return 0;
+}
+
+static const luaL_Reg lock_methods[] = {
+  { "close", f_unlock }, { "__gc", f_unlock }, { "__close", f_unlock }, { NULL, NULL }
+};
+
+static int f_lock(lua_State *L) {
+  Err err = { 0 };
+  const char *path = check_path(L, 1);
+  OsLock **lock = lua_newuserdatauv(L, sizeof *lock, 0);
+  *lock = NULL;
+  luaL_setmetatable(L, LOCK);
+  return os_lock(path, lock, &err) == 0 ? 1 : bind_fail(L, &err);
+}
+
 static const luaL_Reg file_functions[] = { { "read", f_read },       { "write", f_write },
                                            { "exists", f_exists },   { "stat", f_stat },
                                            { "mkdir", f_mkdir },     { "list", f_list },
                                            { "remove", f_remove },   { "rename", f_rename },
                                            { "copy", f_copy },       { "free_space", f_free_space },
-                                           { "exe_dir", f_exe_dir }, { NULL, NULL } };
+                                           { "exe_dir", f_exe_dir }, { "sync", f_sync },
+                                           { "lock", f_lock },       { NULL, NULL } };
 
 int luaopen_core_file(lua_State *L) {
+  if (luaL_newmetatable(L, LOCK)) {
+    luaL_setfuncs(L, lock_methods, 0);
+    lua_pushvalue(L, -1);
+    lua_setfield(L, -2, "__index");
+    lua_pushliteral(L, LOCK);
+    lua_setfield(L, -2, "__metatable");
+  }
+  lua_pop(L, 1);
   luaL_newlib(L, file_functions);
   return 1;
 }
@@ -442,11 +479,24 @@ static int f_open_url(lua_State *L) {
 static int f_password(lua_State *L) {
   Err err = { 0 };
   Buf b = { 0 };
-  int rc = os_read_password(luaL_optstring(L, 1, ""), &b, &err);
+  int rc = os_read_line(luaL_optstring(L, 1, ""), 1, &b, &err);
   if (rc == 0) lua_pushlstring(L, buf_str(&b), b.n);
   if (b.p) sodium_memzero(b.p, b.cap);
   buf_clear(&b);
   return rc ? bind_fail(L, &err) : 1;
+}
+
+static int f_line(lua_State *L) {
+  Err err = { 0 };
+  Buf b = { 0 };
+  if (os_read_line(luaL_optstring(L, 1, ""), 0, &b, &err) == 0) return bind_push_buf(L, &b);
+  buf_clear(&b);
+  return bind_fail(L, &err);
+}
+
+static int f_alert(lua_State *L) {
+  os_alert(luaL_checkstring(L, 1));
+  return 0;
 }
 
 static int f_env(lua_State *L) {
@@ -488,7 +538,8 @@ static const luaL_Reg os_functions[] = {
   { "mono", f_mono },           { "sleep", f_sleep },   { "open_url", f_open_url },
   { "password", f_password },   { "env", f_env },       { "is_tty", f_is_tty },
   { "stdout", f_stdout },       { "stderr", f_stderr }, { "stopping", f_stopping },
-  { "unix_time", f_unix_time }, { NULL, NULL }
+  { "unix_time", f_unix_time }, { "line", f_line },     { "alert", f_alert },
+  { NULL, NULL }
 };
 
 int luaopen_core_os(lua_State *L) {

@@ -4,8 +4,18 @@
 #include <lauxlib.h>
 #include <string.h>
 
+enum { SEEN = 4096 };
+
+/* Strings met before, by address: Lua keeps one copy of a short string. */
+typedef struct Seen {
+  const char *s;
+  uint32_t at;
+} Seen;
+
 typedef struct Pack {
   lua_State *L;
+  Seen seen[SEEN];
+  uint32_t strings;
   Buf *out;
   size_t limit; /* of out->n */
   Err *err;
@@ -45,19 +55,49 @@ static int fail(Pack *p, const char *what) {
                  n ? "»)" : "");
 }
 
+/* Room for n bytes at the end of the buffer, or NULL. */
+static char *room(Pack *p, size_t n) {
+  if (n > p->limit - p->out->n) {
+    fail(p, "данных слишком много");
+    return NULL;
+  }
+  if (p->out->cap - p->out->n <= n && buf_reserve(p->out, n < 4096 ? 65536 : n)) {
+    err_set(p->err, ERR_NOMEM, "plain.pack", "не хватает памяти");
+    return NULL;
+  }
+  return p->out->p + p->out->n;
+}
+
 static int put(Pack *p, const void *s, size_t n) {
-  if (n > p->limit - p->out->n) return fail(p, "данных слишком много");
-  if (buf_add(p->out, s, n)) return err_set(p->err, ERR_NOMEM, "plain.pack", "не хватает памяти");
+  char *at = room(p, n);
+  if (!at) return -1;
+  memcpy(at, s, n);
+  p->out->n += n;
   return 0;
 }
 
 static int put_tag(Pack *p, char tag, const void *s, size_t n) {
-  return put(p, &tag, 1) || put(p, s, n) ? -1 : 0;
+  char *at = room(p, n + 1);
+  if (!at) return -1;
+  *at = tag;
+  memcpy(at + 1, s, n);
+  p->out->n += n + 1;
+  return 0;
 }
 
 static int pack_string(Pack *p, int i) {
   size_t n;
   const char *s = lua_tolstring(p->L, i, &n);
+  uintptr_t h = (uintptr_t)s >> 4;
+  Seen *e = &p->seen[(h ^ h >> 12) % SEEN];
+  if (e->s == s) {
+    /* A string met again takes four bytes and counts in full: the limit is on what it says. */
+    if (n > p->limit - p->out->n) return fail(p, "данных слишком много");
+    p->limit -= n;
+    return put_tag(p, 'r', &e->at, sizeof e->at);
+  }
+  e->s = s;
+  e->at = ++p->strings;
   return put_tag(p, 's', &n, sizeof n) || put(p, s, n) ? -1 : 0;
 }
 
@@ -147,7 +187,9 @@ static const char *take(const char *s, void *v, size_t n) {
   return s + n;
 }
 
-static const char *unpack(lua_State *L, const char *s) {
+/* 'seen' is the stack place of the table of strings met, in the order of packing. */
+static const char *unpack(lua_State *L, const char *s, int seen, lua_Integer *strings) {
+  uint32_t at;
   size_t n, named;
   lua_Integer integer;
   lua_Number number;
@@ -165,13 +207,19 @@ static const char *unpack(lua_State *L, const char *s) {
     case 's':
       s = take(s, &n, sizeof n);
       lua_pushlstring(L, s, n);
+      lua_pushvalue(L, -1);
+      lua_rawseti(L, seen, ++*strings);
       return s + n;
+    case 'r':
+      s = take(s, &at, sizeof at);
+      lua_rawgeti(L, seen, at);
+      return s;
     case 't':
       s = take(take(s, &n, sizeof n), &named, sizeof named);
       luaL_checkstack(L, 4, "plain");
       lua_createtable(L, n < 1000000 ? (int)n : 0, named < 1000000 ? (int)named : 0);
       while (*s != 'e') {
-        s = unpack(L, unpack(L, s));
+        s = unpack(L, unpack(L, s, seen, strings), seen, strings);
         lua_rawset(L, -3);
       }
       return s + 1;
@@ -180,5 +228,10 @@ static const char *unpack(lua_State *L, const char *s) {
 }
 
 void plain_unpack(lua_State *L, const Buf *b) {
-  unpack(L, b->p);
+  lua_Integer strings = 0;
+  luaL_checkstack(L, 4, "plain");
+  lua_createtable(L, 256, 0);
+  int seen = lua_gettop(L);
+  unpack(L, b->p, seen, &strings);
+  lua_remove(L, seen);
 }

@@ -1,5 +1,6 @@
 /* sandbox.c -- see sandbox.h. */
 #include "lua/sandbox.h"
+#include "lua/arena.h"
 
 #include <lauxlib.h>
 #include <stdlib.h>
@@ -26,6 +27,7 @@ enum {
 typedef enum { TRIP_NONE, TRIP_TIME, TRIP_FUEL, TRIP_MEMORY } Trip;
 
 typedef struct Box {
+  Arena arena;
   lua_State *L;
   const SandboxJob *job;
   Buf *answer;
@@ -84,7 +86,7 @@ static void *box_alloc(void *ud, void *p, size_t osize, size_t nsize) {
   size_t old = p ? osize : 0;
   if (nsize == 0) {
     b->used -= old;
-    free(p);
+    arena_resize(&b->arena, p, old, 0);
     return NULL;
   }
   if (nsize > old) {
@@ -93,7 +95,7 @@ static void *box_alloc(void *ud, void *p, size_t osize, size_t nsize) {
     if (b->fresh > CLOCK_BYTES) look_at_clock(b);
     if (b->trip) return NULL;
   }
-  void *q = realloc(p, nsize);
+  void *q = arena_resize(&b->arena, p, old, nsize);
   if (q) b->used += nsize - old;
   else if (nsize <= old) return p; /* a shrinking block may not fail */
   return q;
@@ -411,12 +413,16 @@ int sandbox_run(const SandboxJob *job, Buf *answer, Err *err) {
   b.running = 1;
   b.deadline = os_mono_ns() + (uint64_t)(b.seconds * 1e9);
   lua_sethook(L, on_count, LUA_MASKCOUNT, HOOK_EVERY);
+  /* A box is short-lived: garbage is collected only when the limit is reached. */
+  lua_gc(L, LUA_GCSTOP);
   lua_pushcfunction(L, run_job);
   int rc = lua_pcall(L, 0, 0, 0);
   if (rc != LUA_OK) run_error(L, &b, rc, b.err);
   b.running = 0;
   b.trip = TRIP_NONE;
-  lua_close(L);
+  /* Nothing in a box needs closing: its memory goes at once, which costs less than walking
+  ** through every object. */
+  arena_clear(&b.arena);
   return rc == LUA_OK ? 0 : -1;
 }
 

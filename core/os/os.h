@@ -50,6 +50,17 @@ int os_copy_file(const char *from, const char *to, Err *err);
 int os_list(const char *path, int (*each)(void *ctx, const char *name, int kind), void *ctx,
             Err *err);
 
+/* Bring everything of the volume of 'path' onto the carrier, as far as the
+** system lets this user do that. */
+int os_sync(const char *path, Err *err);
+
+/* A file that only one process can hold: made when it is not there, let go of
+** with the process however it ends.  ERR_BUSY: another process holds it.
+** os_unlock deletes the file; NULL is fine. */
+typedef struct OsLock OsLock;
+int os_lock(const char *path, OsLock **out, Err *err);
+void os_unlock(OsLock *lock);
+
 /* Bytes free for this user on the volume of 'path'. */
 int os_free_space(const char *path, uint64_t *out, Err *err);
 
@@ -78,9 +89,14 @@ void os_sleep_ms(unsigned ms);
 /* Open an address in the user's browser; returns at once. */
 int os_open_url(const char *url, Err *err);
 
-/* Show 'prompt' on stderr and append one line typed without echo (a plain line
-** when stdin is no terminal).  ERR_INPUT at end of input. */
-int os_read_password(const char *prompt, Buf *out, Err *err);
+/* Show 'prompt' on stderr and append one line typed by the user, 'hidden' without
+** echo (a plain line and no prompt when stdin is no terminal).  ERR_INPUT at end
+** of input. */
+int os_read_line(const char *prompt, int hidden, Buf *out, Err *err);
+
+/* Show a text in a window of the system to a user who sees no console; does
+** nothing when there is one, or no screen. */
+void os_alert(const char *text);
 
 int os_stdin_is_tty(void);
 

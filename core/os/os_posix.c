@@ -1,5 +1,5 @@
 /* os_posix.c -- os.h for Linux. */
-#define _POSIX_C_SOURCE 200809L
+#define _GNU_SOURCE /* syncfs */
 #include "os/os.h"
 
 #include <dirent.h>
@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
 #include <sys/wait.h>
@@ -16,7 +17,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { COPY_BYTES = 1 << 16 };
+enum { COPY_BYTES = 1 << 16, OPTIONS = 3 };
 
 static struct { volatile sig_atomic_t stop; /* a signal asked the program to end */ } state;
 
@@ -281,6 +282,59 @@ int os_list(const char *path, int (*each)(void *ctx, const char *name, int kind)
   return rc;
 }
 
+int os_sync(const char *path, Err *err) {
+  int fd = open(path, O_RDONLY | O_CLOEXEC);
+  int sys = fd < 0 ? errno : 0;
+  if (!sys && syncfs(fd) != 0) sys = errno;
+  if (fd >= 0) close(fd);
+  if (!sys || sys == EROFS) return 0;
+  return err_sys(err, sys, "os.sync", "не удалось дописать данные на носитель");
+}
+
+/* -- one at a time -------------------------------------------------------- */
+
+struct OsLock {
+  int fd;
+  char *path;
+};
+
+/* The lock must be on the file that has the name now: another process may have
+** deleted the one we opened just before we locked it. */
+static int still_there(int fd, const char *path) {
+  struct stat a, b;
+  return fstat(fd, &a) == 0 && stat(path, &b) == 0 && a.st_ino == b.st_ino && a.st_dev == b.st_dev;
+}
+
+int os_lock(const char *path, OsLock **out, Err *err) {
+  for (int i = 0; i < 10; i++) {
+    int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+    int sys = fd < 0 ? errno : 0;
+    if (!sys && flock(fd, LOCK_EX | LOCK_NB) != 0) sys = errno == EWOULDBLOCK ? EBUSY : errno;
+    if (!sys && !still_there(fd, path)) {
+      close(fd);
+      continue;
+    }
+    OsLock *lock = sys ? NULL : malloc(sizeof *lock);
+    if (lock && (lock->path = strdup(path)) != NULL) {
+      lock->fd = fd;
+      *out = lock;
+      return 0;
+    }
+    free(lock);
+    if (fd >= 0) close(fd);
+    return err_sys(err, sys ? sys : ENOMEM, "os.lock", "не удалось занять «%s»", base_name(path));
+  }
+  return err_set(err, ERR_BUSY, "os.lock", "«%s» занят другой программой", base_name(path));
+}
+
+void os_unlock(OsLock *lock) {
+  if (!lock) return;
+  unlink(lock->path);
+  close(lock->fd);
+  free(lock->path);
+  free(lock);
+}
+
 int os_free_space(const char *path, uint64_t *out, Err *err) {
   struct statvfs v;
   if (statvfs(path, &v) != 0) {
@@ -338,29 +392,50 @@ void os_sleep_ms(unsigned ms) {
 
 /* -- user and console ----------------------------------------------------- */
 
-/* The middle process ends at once, so that the browser belongs to init and
-** leaves no zombie. */
-static void run_browser(const char *url) {
+/* Runs the first program of the list that there is, with the argument after its
+** own options, apart from us: the middle process ends at once, so that it belongs
+** to init and leaves no zombie.  Returns 0 or an errno. */
+static int run_apart(const char *const (*programs)[OPTIONS], const char *argument) {
+  pid_t pid = fork();
+  if (pid < 0) return errno;
+  if (pid > 0) {
+    waitpid(pid, NULL, 0);
+    return 0;
+  }
   if (fork() != 0) _exit(0);
   setsid();
   int null = open("/dev/null", O_RDWR);
   if (null >= 0)
     for (int fd = 0; fd < 3; fd++) dup2(null, fd);
-  execlp("xdg-open", "xdg-open", url, (char *)NULL);
-  execlp("sensible-browser", "sensible-browser", url, (char *)NULL);
-  execlp("firefox", "firefox", url, (char *)NULL);
+  for (; (*programs)[0]; programs++) {
+    const char *list[OPTIONS + 2] = { NULL };
+    int n = 0;
+    while (n < OPTIONS && (*programs)[n]) {
+      list[n] = (*programs)[n];
+      n++;
+    }
+    list[n] = argument;
+    execvp(list[0], (char *const *)list);
+  }
   _exit(1);
 }
 
 int os_open_url(const char *url, Err *err) {
+  static const char *const browsers[][OPTIONS] = {
+    { "xdg-open" }, { "sensible-browser" }, { "firefox" }, { "chromium" }, { NULL }
+  };
   if (strncmp(url, "http://", 7) != 0)
     return err_set(err, ERR_INPUT, "os.open_url", "такой адрес не открывается в браузере");
-  pid_t pid = fork();
-  int sys = errno;
-  if (pid < 0) return err_sys(err, sys, "os.open_url", "не удалось открыть браузер");
-  if (pid == 0) run_browser(url);
-  waitpid(pid, NULL, 0);
-  return 0;
+  int sys = run_apart(browsers, url);
+  return sys ? err_sys(err, sys, "os.open_url", "не удалось открыть браузер") : 0;
+}
+
+void os_alert(const char *text) {
+  static const char *const windows[][OPTIONS] = {
+    { "kdialog", "--sorry" }, { "zenity", "--info", "--text" }, { "xmessage" }, { NULL }
+  };
+  if (isatty(2) || (!getenv("DISPLAY") && !getenv("WAYLAND_DISPLAY"))) return;
+  run_apart(windows, text);
 }
 
 static int read_line(Buf *out) {
@@ -376,21 +451,22 @@ static int read_line(Buf *out) {
   return 0;
 }
 
-int os_read_password(const char *prompt, Buf *out, Err *err) {
+int os_read_line(const char *prompt, int hidden, Buf *out, Err *err) {
   struct termios old, quiet;
   int tty = isatty(0) && tcgetattr(0, &old) == 0;
-  if (tty) {
+  if (tty) os_print(2, prompt, strlen(prompt), NULL);
+  if (tty && hidden) {
     quiet = old;
     quiet.c_lflag &= (tcflag_t)~ECHO;
     tcsetattr(0, TCSAFLUSH, &quiet);
-    os_print(2, prompt, strlen(prompt), NULL);
   }
   int rc = read_line(out);
-  if (tty) {
+  if (tty && hidden) {
     tcsetattr(0, TCSAFLUSH, &old);
     os_print(2, "\n", 1, NULL);
   }
-  return rc ? err_set(err, ERR_INPUT, "os.read_password", "пароль не введён") : 0;
+  if (rc == 0) return 0;
+  return err_set(err, ERR_INPUT, "os.read_line", hidden ? "пароль не введён" : "ничего не введено");
 }
 
 int os_stdin_is_tty(void) {

@@ -237,6 +237,13 @@ static void unlock(Client *c, const char *to) {
   if (c->status != 303) die("not unlocked: status %d", c->status);
 }
 
+/* The page must hold what it is said to hold: the cells of 30 pupils and 40 lessons at least. */
+static void check_grid(const Client *c) {
+  long cells = 0;
+  for (const char *p = strstr(c->body, "<td"); p != NULL; p = strstr(p + 3, "<td")) cells++;
+  if (cells < 1200) die("the journal has %ld cells only", cells);
+}
+
 static double pages(Client *c, const char *path, long n, double *times) {
   for (long i = 0; i < n; i++) {
     double began = now();
@@ -296,6 +303,7 @@ static void school(const char *ids, long npages, long nmarks, char **argv) {
   double unlocked = (now() - began) / 1e3;
   get(c, c->location);
   double journal = (now() - began) / 1e3;
+  check_grid(c);
   printf("door_ms %.2f\nunlock_ms %.2f\nopen_ms %.2f\n", door, unlocked, door + journal);
   take_csrf(c);
   if (npages > 0) {

@@ -164,7 +164,7 @@ starting() { # the key is given to the server, so that the password's hash, made
 $(lua _serve.lua big key)
 KEY
   export ZHURNAL_BENCH_KEY="$key"
-  for _ in $(turns) 1 2; do
+  for _ in $(turns) 1 2 3 4; do
     work start 0 0 0 "$ZHURNAL" --test "$HERE/_serve.lua" big
     ./peer run sqlite3 peer.db 'SELECT count(*) FROM sqlite_schema' 2>>log >>schema.peer
   done
