@@ -126,15 +126,17 @@ static int connect_file(Store *s, int flags, Err *err) {
   return rc == SQLITE_OK ? 0 : store_fail(s, "store.open", err);
 }
 
-/* The order matters: exclusive locking before WAL keeps the index of the WAL
+/* Pages of 2 KB: a mark touches half a dozen pages, and half of the bytes need be encrypted
+** and written for it.  The order matters: exclusive locking before WAL keeps the index of the WAL
 ** in memory, so no -shm file appears on the stick and a second program is
 ** refused at once. */
 static int set_pragmas(Store *s, Err *err) {
   const char *sql =
       s->readonly ? "PRAGMA query_only=ON; PRAGMA trusted_schema=OFF;"
-                  : "PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=WAL;"
+                  : "PRAGMA page_size=2048; PRAGMA locking_mode=EXCLUSIVE;"
+                    "PRAGMA journal_mode=WAL;"
                     "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA trusted_schema=OFF;"
-                    "PRAGMA temp_store=MEMORY; PRAGMA wal_autocheckpoint=2000;";
+                    "PRAGMA temp_store=MEMORY; PRAGMA wal_autocheckpoint=4000;";
   if (store_exec(s, sql, "store.open", err) != 0) return -1;
   store_cache(s, 0);
   return s->readonly ? 0 : store_exec(s, "BEGIN IMMEDIATE; COMMIT", "store.open", err);

@@ -6,6 +6,7 @@
 
 TOOL=$ROOT/core/tool
 LIBRARIES="sqlite sodium microhttpd lua lfs cjson utf8proc zlib"
+WIDE_NAMES="-DU8_SHIM -include $ROOT/core/os/shim_win.h"
 OPTIMIZE="-O2 -ffunction-sections -fdata-sections -ffile-prefix-map=$CACHE=."
 
 # need COMMAND:PACKAGE... installs the Debian packages whose command (or file) is missing.
@@ -115,14 +116,20 @@ make_lua() {
     for cve in 0004-cve-2022-28805 0005-cve-2022-33099; do patch -s -p1 <"debian/patches/$cve.patch"; done
   done
   rm src/lua.c src/luac.c
+  flags=-DLUA_USE_POSIX
+  # Nothing is loaded from files, and the code for it fails in a folder with a long name.
+  case $TARGET in windows-*) flags=$WIDE_NAMES && sed -i '/define LUA_DL_DLL/d' src/luaconf.h ;; esac
   (cd src && cp lua.h luaconf.h lualib.h lauxlib.h "$PREFIX/include")
-  compile lua "-std=gnu99 -DLUA_USE_POSIX -Dluai_makeseed(L)=0x5A48u" src/*.c
+  compile lua "-std=gnu99 $flags -Dluai_makeseed(L)=0x5A48u" src/*.c
 }
 
 make_lfs() {
   unpack lua-filesystem
   cp src/lfs.h "$PREFIX/include"
-  compile lfs "-I$(library lua)/include" src/lfs.c
+  flags=
+  # Names are not limited to 260 bytes of a code page.
+  case $TARGET in windows-*) flags=$WIDE_NAMES && sed -i 's/MAX_PATH/U8_PATH/; s/STAT_FUNC _stati64/STAT_FUNC u8_stat/' src/lfs.c ;; esac
+  compile lfs "$flags -I$(library lua)/include" src/lfs.c
 }
 
 make_cjson() {
@@ -139,8 +146,10 @@ make_sodium() {
 
 make_microhttpd() {
   unpack libmicrohttpd
+  threads=posix
+  case $TARGET in windows-*) threads=auto ;; esac
   configured --disable-https --disable-curl --disable-doc --disable-examples --disable-nls --disable-dauth \
-    --disable-httpupgrade --without-gnutls --with-threads=posix
+    --disable-httpupgrade --without-gnutls --with-threads=$threads
 }
 
 make_utf8proc() {
@@ -161,6 +170,7 @@ make_zlib() {
 library() { # library NAME: where it is kept, for this target
   recipe=$(sed -n "/^make_$1()/,/^}/p; /^OPTIMIZE=/p; /^configured()/,/^}/p" "$TOOL/deps.sh")
   case $1 in cjson | lfs) recipe="$recipe $(sed -n '/^make_lua()/,/^}/p' "$TOOL/deps.sh")" ;; esac
+  case $1-$TARGET in lua-windows-* | lfs-windows-*) recipe="$recipe $(cat "$ROOT/core/os/shim_win.h")" ;; esac
   source=$(cat "$TOOL/sources.sha256")
   [ "$1" != sqlite ] || source=$(cat "$TOOL/package-lock.json")
   echo "$CACHE/$1-$TARGET-$(printf '%s' "$recipe$source$($CC -v 2>&1)$CC" | hash_of)"

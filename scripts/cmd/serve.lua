@@ -6,6 +6,7 @@ local web = require "core.web"
 local ru = require "text.ru"
 local args = require "lib.args"
 local session = require "school.session"
+local sticks = require "school.stick"
 local pages = require "page.pages"
 
 local serve = { help = ru.serve_help, usage = ru.serve_usage }
@@ -15,6 +16,8 @@ local spec = { options = { { name = "port", kind = "integer" }, { name = "no-bro
 local POLL_MS = 250
 -- The last page still asks for its style and fonts.
 local GOODBYE_S = 1.5
+-- The unlock page has its style and fonts, and the user is typing the password.
+local QUIET_S = 0.15
 
 -- The users of a demonstration stick, so that whoever tries it need not search.
 local function tell_demo(stick)
@@ -39,7 +42,7 @@ end
 function serve.run(app, list, given)
   local opts, err = args.read(list, spec)
   if not opts then return nil, err end
-  local stick, none = session.stick(app.dir)
+  local stick, none = sticks.plug(app.dir)
   if not stick then return nil, none end
   local srv, failed = web.start({ port = opts.port or 0, dev = app.dev ~= nil, on_error = report,
     handler = pages.handler(stick, app.dev) })
@@ -52,6 +55,7 @@ function serve.run(app, list, given)
   while not os_.stopping() do
     if not srv:poll(POLL_MS) then break end
     lock_idle(stick, srv)
+    if srv:idle() > QUIET_S then stick:warm() end
     stick:tick()
     if stick.finished then
       goodbye = goodbye or os_.mono() + GOODBYE_S

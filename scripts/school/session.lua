@@ -11,6 +11,7 @@ local ru = require "text.ru"
 local access = require "school.access"
 local copies = require "school.copies"
 local rules = require "school.rules"
+local policy = require "policy.policy"
 
 local session = {}
 
@@ -59,6 +60,13 @@ function Stick:key(login, password)
     msg = wait > 0 and ru.fill(ru.wrong_password_wait, { seconds = wait }) or ru.wrong_password }
 end
 
+-- The data file of the stick; one that is gone is told with the way to bring it back.
+function Stick:data(key, other)
+  local st, err = store.open(self.dir .. "/data/school.db", key, { other_key = other })
+  if st or err.code ~= "NOTFOUND" then return st, err end
+  return nil, { code = "GONE", msg = ru.no_data_file }
+end
+
 -- Opens the stick for a user.  Returns his desk, or nil, err (PASSWORD with err.wait seconds,
 -- DENIED, CORRUPT, BUSY, ...).
 function Stick:unlock(login, password)
@@ -66,7 +74,7 @@ function Stick:unlock(login, password)
   local key, other = self:key(login, password or "")
   if not key then return nil, other end
   if not self.store then
-    local st, failed = store.open(self.dir .. "/data/school.db", key, { other_key = other })
+    local st, failed = self:data(key, other)
     if not st then return nil, failed end
     self.store, self.cache = st, {}
     self.rules = rules.open(st)
@@ -94,6 +102,13 @@ function Stick:seat(login)
   desk.access = access.new(roles, permits)
   self.desks[desk] = true
   return desk
+end
+
+-- Compiles the policy library once while nobody waits, so that the first page after unlocking is quick.
+function Stick:warm()
+  if self.is_warm or self.store then return end
+  self.is_warm = true
+  policy.rows("base/school")
 end
 
 -- Closes the store when nobody is at the stick.
@@ -154,6 +169,14 @@ function Stick:warnings()
     elseif days >= COPY_LATE_DAYS then list[#list + 1] = ru.fill(ru.stick_copy_late, { days = days }) end
   end
   return list
+end
+
+-- The newest entry when the computer's clock stands before it: "2026-12-25T10:00:00"; else nil.  Writing waits
+-- then until the clock is put right or somebody says that it is (.clock_ok).
+function Stick:clock_behind()
+  if self.clock_ok then return nil end
+  local last = self.store:info().last_at or ""
+  return last:sub(1, 10) > date.today() and last or nil
 end
 
 -- Called between requests.  After two quiet seconds everything is brought into the one file.
