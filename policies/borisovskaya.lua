@@ -594,7 +594,8 @@ p.decision{ id = "000.D09", kind = "ambiguity", clauses = { "6.2", "6.4", "7.11"
     "просит директора записать основание.",
   options = {
     { id = "law_exception", label = "Передавать, если основание по закону записано" },
-    { id = "never", label = "Не передавать никому из посторонних" },
+    { id = "never", label = "Не передавать никому из посторонних",
+      set = { ["000.acc.third_parties"] = { exclusive = true } } },
   } }
 p.decision{ id = "000.D10", kind = "contradiction", clauses = { "3.3", "6.3" },
   question = "Акт о поощрениях назван двумя именами: в п. 3.3 — «Положение о поощрении учащихся», в п. " ..

@@ -453,7 +453,8 @@ p.decision{ id = "001.D10", kind = "ambiguity", clauses = { "5.2", "5.4" },
   options = {
     { id = "law_exception",
       label = "Передавать постороннему только при записанном законном основании (п. 5.2)" },
-    { id = "never", value = "never", label = "Не передавать никогда (п. 5.2)" },
+    { id = "never", value = "never", label = "Не передавать никогда (п. 5.2)",
+      set = { ["001.acc.third_parties"] = { exclusive = true } } },
   } }
 p.decision{ id = "001.D11", kind = "gap", clauses = { "5.1", "1.4" },
   question = "Кто отвечает за записи, хранение, проверку и архив? Положение никого не называет.",

@@ -181,6 +181,7 @@ p.carriers{ id = "004.car.progress_db", clause = "4.3.4", key = "progress_db", m
   duty = "optional", requires_decision = "collegial_body+administration", decision = "004.D08",
   text = "База данных «успеваемость» необязательна. На бумаге она или в электронном виде, не определено." }
 p.carriers{ id = "004.car.optional_rule", clause = "4.3.5", key = "optional_rule", medium = "any",
+  label = "как завести необязательный носитель",
   duty = "rule", decision = "004.D07",
   text = "Завести необязательный носитель можно по решению коллегиального органа и администрации." }
 p.carriers{ id = "004.car.choice_course_journal", clause = "4.4", key = "choice_course_journal",
@@ -460,7 +461,8 @@ p.decision{ id = "004.D10", kind = "ambiguity", clauses = { "6.2", "6.4" },
   options = {
     { id = "law_exception",
       label = "Передавать постороннему только при записанном законном основании (п. 6.2)" },
-    { id = "never", value = "never", label = "Не передавать никогда (п. 6.2)" },
+    { id = "never", value = "never", label = "Не передавать никогда (п. 6.2)",
+      set = { ["004.acc.third_parties"] = { exclusive = true } } },
   } }
 p.decision{ id = "004.D11", kind = "ambiguity", clauses = { "6.4" },
   question = "Всегда ли нужно заявление, чтобы выдать сведения? П. 6.4 называет " ..

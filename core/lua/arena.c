@@ -11,26 +11,31 @@ struct ArenaBig {
   ArenaBig *next, *prev;
 };
 
+/* The first bytes of a chunk and of a small block that was given back. */
+struct ArenaLink {
+  ArenaLink *next;
+};
+
 static size_t class_of(size_t n) {
   return (n + STEP - 1) / STEP;
 }
 
 static void *take_small(Arena *a, size_t class) {
-  void *p = a->free[class];
+  ArenaLink *old = a->free[class];
   size_t n = class * STEP;
-  if (p != NULL) {
-    memcpy(&a->free[class], p, sizeof p);
-    return p;
+  if (old != NULL) {
+    a->free[class] = old->next;
+    return old;
   }
   if ((size_t)(a->end - a->at) < n) {
-    char *chunk = malloc(ARENA_CHUNK);
+    ArenaLink *chunk = malloc(ARENA_CHUNK);
     if (chunk == NULL) return NULL;
-    memcpy(chunk, &a->chunks, sizeof a->chunks); /* the list of chunks runs through them */
+    chunk->next = a->chunks;
     a->chunks = chunk;
-    a->at = chunk + STEP;
-    a->end = chunk + ARENA_CHUNK;
+    a->at = (char *)chunk + STEP;
+    a->end = (char *)chunk + ARENA_CHUNK;
   }
-  p = a->at;
+  void *p = a->at;
   a->at += n;
   return p;
 }
@@ -50,9 +55,9 @@ static void *take_big(Arena *a, ArenaBig *old, size_t n) {
 
 static void give(Arena *a, void *p, size_t n) {
   if (n <= ARENA_SMALL) {
-    size_t class = class_of(n);
-    memcpy(p, &a->free[class], sizeof p);
-    a->free[class] = p;
+    ArenaLink *link = p;
+    link->next = a->free[class_of(n)];
+    a->free[class_of(n)] = link;
     return;
   }
   ArenaBig *b = (ArenaBig *)p - 1;
@@ -83,8 +88,7 @@ void arena_clear(Arena *a) {
     a->big = next;
   }
   while (a->chunks != NULL) {
-    char *next;
-    memcpy(&next, a->chunks, sizeof next);
+    ArenaLink *next = a->chunks->next;
     free(a->chunks);
     a->chunks = next;
   }

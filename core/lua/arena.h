@@ -10,10 +10,12 @@
 enum { ARENA_SMALL = 512, ARENA_CHUNK = 256 << 10 };
 
 typedef struct ArenaBig ArenaBig;
+typedef struct ArenaLink ArenaLink;
 
 typedef struct Arena {
-  void *free[ARENA_SMALL / 16 + 1];
-  char *chunks, *at, *end;
+  ArenaLink *free[ARENA_SMALL / 16 + 1]; /* small blocks given back, by size */
+  ArenaLink *chunks;
+  char *at, *end; /* what is left of the newest chunk */
   ArenaBig *big;
 } Arena;
 

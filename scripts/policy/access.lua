@@ -9,6 +9,8 @@ local SAME = { legal_rep = "parent_of_minor", parent_of_minor = "legal_rep" }
 local FAMILY = { pupil = true, legal_rep = true, parent_of_minor = true, parent_of_adult = true }
 local STAFF = { teachers = true, administration = true, teacher = "teachers", class_teacher = "teachers" }
 
+local APPLICATION = { oral = true, written = true }
+
 local function named(list, person)
   return util.has(list, person) or (SAME[person] ~= nil and util.has(list, SAME[person]))
 end
@@ -78,7 +80,7 @@ local function family(v, ctx)
   end
   for _, row in ipairs(rows_of(v, "application")) do
     if named(row.to, requester) then
-      if ctx.application and row[ctx.application] then return allow(v, row, "application") end
+      if APPLICATION[ctx.application] and row[ctx.application] then return allow(v, row, "application") end
       if not row.required then return allow(v, row, "on_request") end
       return refuse(v, row, "application_missing")
     end
@@ -91,7 +93,7 @@ end
 local function law(v, ctx, ban)
   local row = rows_of(v, "transfer_by_law")[1]
   if not row or not ctx.legal_ground then return nil end
-  if ban and ctx.requester ~= "state_body" and v.answers[ban.decision] == "never" then
+  if ban and ban.exclusive and ctx.requester ~= "state_body" then
     return refuse(v, ban, "third_party")
   end
   if ctx.ground_recorded_by then

@@ -6,6 +6,7 @@ local loader = require "policy.loader"
 local rules = require "policy.rules"
 local view = require "policy.view"
 local schema = require "policy.schema"
+local shape = require "policy.shape"
 
 local function about(model)
   local hooks, count = {}, {}
@@ -23,37 +24,69 @@ local function all_rows(model, environment)
   return out
 end
 
--- Views by environment: a batch mostly asks under one.
+-- Views by environment: a batch mostly asks under one, and that one is looked up without being read again.
 local function viewer(model, shared)
-  local kept = {}
-  return function(env)
-    env = env or shared
+  local kept, common = {}, nil
+  local function entry(env)
     local key = view.signature(env)
     local found = kept[key]
     if not found then
-      found = view.new(model, env)
+      found = { wrong = shape.check_env(env) }
+      if not found.wrong then found.view = view.new(model, env) end
       kept[key] = found
     end
     return found
+  end
+  return function(env)
+    if env == nil and not common then common = entry(shared) end
+    local found = env == nil and common or entry(env)
+    return found.view, found.wrong
   end
 end
 
 local function answer_calls(request, model, box, set_current)
   local answers, view_for = {}, viewer(model, request.env)
   for i, call in ipairs(request.calls or {}) do
-    local v = view_for(call.env)
-    set_current(v)
-    local ok, message = rules.ask(v, call.hook, call.ctx, box)
-    answers[i] = ok ~= nil and { ok = ok } or { error = message }
+    local v, message = view_for(call.env)
+    local answer
+    if v then
+      set_current(v)
+      answer, message = rules.ask(v, call.hook, call.ctx, box)
+    end
+    answers[i] = answer ~= nil and { ok = answer } or { error = message }
   end
   return answers
+end
+
+-- Words are more than half of the rows of a policy and few questions need them.
+local SKIP = { labels = true }
+
+local function needs_words(calls)
+  for _, call in ipairs(calls or {}) do
+    if SKIP[call.hook] then return true end
+  end
+  return false
+end
+
+-- The model for a batch of questions.  Without the words when none asks for them; a policy with hooks of its
+-- own, which may, and one with a mistake, which must be told in full, are read whole.
+local function model_for(request, box, std)
+  local names = rules.names()
+  if not (request.check or request.rows or needs_words(request.calls)) then
+    local fine, model = box.guarded(loader.load, request.policy, request.sources, box, std, names, SKIP)
+    if fine and not next(model.hooks) then return model end
+  end
+  return loader.load(request.policy, request.sources, box, std, names)
 end
 
 local function run(request, box)
   local current
   local std = rules.std(function() return current end)
-  local model = loader.load(request.policy, request.sources, box, std, rules.names())
-  if request.check then return { model = about(model) } end
+  local model = model_for(request, box, std)
+  if request.check then
+    loader.check_references(model)
+    return { model = about(model) }
+  end
   if request.rows then return { model = all_rows(model, request.env) } end
   return { answers = answer_calls(request, model, box, function(v) current = v end) }
 end

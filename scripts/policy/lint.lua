@@ -169,11 +169,13 @@ local function lost_decisions(model, out)
 end
 
 local function unverified(model, out)
+  local told = {}
   for _, section in ipairs{ "award_rules", "rounding" } do
     for _, row in ipairs(model.sections[section]) do
-      if row.verified == false and not row.clause then
-        add(out, "C", "unverified", row, util.say("reg_lint_unverified", row.label or row.text or row.id,
-          row.source or "—"))
+      local name = string.gsub(row.label or row.text or row.id, "%.$", "")
+      if row.verified == false and not row.clause and not told[name] then
+        told[name] = true
+        add(out, "C", "unverified", row, util.say("reg_lint_unverified", name, row.source or "—"))
       end
     end
   end

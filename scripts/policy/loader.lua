@@ -10,6 +10,7 @@ local loader = {}
 
 local say = util.say
 local MAX_CHAIN, MAX_ROWS = 8, 4000
+local NONE = {}
 
 local function fail(file, line, message)
   error(string.format("%s.lua:%d: %s", file, line or 0, message), 0)
@@ -61,18 +62,42 @@ local function check_values(values, value, name, field, where)
   end
 end
 
+-- " Напишите: …" when it is plain what was meant, otherwise "".
+local function written_right(kind, value)
+  local text = type(value) == "string" and util.cut(value, 60)
+  local right
+  if (kind == "int" or kind == "number") and text and tonumber(text) then
+    right = text
+  elseif kind == "bool" and (text == "true" or text == "false") then
+    right = text
+  elseif kind == "string" and type(value) == "number" then
+    right = "\"" .. tostring(value) .. "\""
+  elseif kind == "list" and text then
+    right = "{ \"" .. text .. "\" }"
+  elseif kind == "list_int" and math.type(value) == "integer" then
+    right = "{ " .. value .. " }"
+  elseif kind == "date" and text then
+    local day, month, year = string.match(text, "^(%d%d?)%.(%d%d?)%.(%d%d%d%d)$")
+    right = day and string.format("\"%s-%02d-%02d\"", year, math.tointeger(tonumber(month)),
+      math.tointeger(tonumber(day)))
+  end
+  return right and say("reg_write", right) or ""
+end
+
 -- Says what is wrong with a row; fields are walked in order, so that the message is always the same.
 local function explain_fields(fields, row, name, where)
   for _, field in ipairs(util.sorted_keys(row)) do
     local rule = fields[field]
+    if math.type(field) then fail(where.file, where.line, say("reg_no_name", name, shown(row[field]))) end
     if not rule then
-      fail(where.file, where.line, say("reg_no_field", name, shown(field))
+      local russian = string.find(field, "[\xD0\xD1]") and say("reg_russian_letters") or ""
+      fail(where.file, where.line, say("reg_no_field", name, shown(field)) .. russian
         .. util.hint(field, util.sorted_keys(fields)))
     end
     local value = row[field]
     if not checks[rule[1]](value) then
-      fail(where.file, where.line, say("reg_bad_type", name, field, say("reg_type_" .. rule[1]),
-        shown(value)))
+      fail(where.file, where.line, say("reg_bad_type", name, field, shown(value),
+        say("reg_type_" .. rule[1])) .. written_right(rule[1], value))
     end
     if rule.values then check_values(rule.values, value, name, field, where) end
   end
@@ -103,7 +128,11 @@ local function check_fields(fields, row, name, where)
 end
 
 local function auto_id(section, row, count)
-  if section == "labels" then return "label." .. tostring(row.set) .. "." .. tostring(row.key) end
+  if section == "labels" then
+    local set, key = row.set, row.key
+    if type(set) ~= "string" or type(key) ~= "string" then set, key = tostring(set), tostring(key) end
+    return "label." .. set .. "." .. key
+  end
   if section == "settings" then return "set." .. tostring(row.name) end
   if section == "permit" then return "permit." .. tostring(row.role) .. "." .. count end
   if section == "terms" then return "terms" end
@@ -146,15 +175,51 @@ local function check_retention(row, where)
   end
 end
 
--- One row of one section as the policy wrote it -> checked copy.
+-- Lua's type of the values of a field, where the type says all there is to check.
+local SIMPLE = { string = "string", bool = "boolean", number = "number", map = "table" }
+
+-- Copies `row` into `copy`, checking on the way: false when something is wrong with a field.
+local function copy_row(fields, row, copy, where)
+  local fine = true
+  for name, value in next, row do
+    local rule, kind = fields[name], type(value)
+    if not rule then
+      fine = false
+    elseif SIMPLE[rule[1]] ~= kind and not checks[rule[1]](value) then
+      fine = false
+    elseif rule.known and not rule.known[value] then
+      fine = fine and value_known(rule, value)
+    end
+    if kind == "table" then
+      value = plain(value, where, 2)
+    elseif kind == "function" then
+      fail(where.file, where.line, say("reg_function_value"))
+    end
+    copy[name] = value
+  end
+  local required = schema.required(fields)
+  for i = 1, #required do fine = fine and copy[required[i]] ~= nil end
+  return fine
+end
+
+-- Says what is wrong with a row that was found wanting.
+local function explain_row(fields, row, id, section, where)
+  local bare = plain(row, where, 1)
+  if bare.id == nil then bare.id = id end
+  explain_fields(fields, bare, section, where)
+end
+
+-- One row of one section as the policy wrote it -> checked copy.  The nils keep room for its fields.
 local function take_row(part, section, row, line)
   local where = part.where
   where.line = line
   if type(row) ~= "table" then fail(part.name, line, say("reg_row_table", section, shown(row))) end
-  local copy = plain(row, where, 1)
-  local rows = part.sections[section]
-  if copy.id == nil then copy.id = auto_id(section, copy, #rows + 1) end
-  check_fields(schema.sections[section], copy, section, where)
+  local fields, rows = schema.sections[section], part.sections[section]
+  local id = row.id
+  if id == nil then id = auto_id(section, row, #rows + 1) end
+  local copy = { id = id, file = part.name, line = line, section = section, clause = nil, text = nil,
+    key = nil, label = nil }
+  if not copy_row(fields, row, copy, where) then explain_row(fields, row, id, section, where) end
   if schema.regulation[section] and not copy.clause and not copy.basis then
     fail(part.name, line, say("reg_no_clause", section, copy.id))
   end
@@ -165,7 +230,6 @@ local function take_row(part, section, row, line)
   part.seen[copy.id] = line
   part.count = part.count + 1
   if part.count > MAX_ROWS then fail(part.name, line, say("reg_too_many", MAX_ROWS)) end
-  copy.file, copy.line, copy.section = part.name, line, section
   rows[#rows + 1] = copy
 end
 
@@ -207,7 +271,7 @@ local function assign(part, box)
   return function(_, name, value)
     local line = box.line()
     if name ~= "not_regulated" then
-      fail(part.name, line, say("reg_assign", tostring(name)) .. util.hint(name, known_names()))
+      fail(part.name, line, say("reg_assign", tostring(name)))
     end
     if type(value) ~= "table" then fail(part.name, line, say("reg_not_regulated")) end
     for section, why in next, value do
@@ -219,19 +283,24 @@ local function assign(part, box)
   end
 end
 
+local function nothing() end
+
 -- The object a policy calls `p`.
 local function policy_object(part, box, known)
   local hooks, remove, functions = hooks_table(part, box, known), remover(part, box), {}
   for name in next, schema.sections do
     part.sections[name] = {}
-    functions[name] = function(row) take_row(part, name, row, box.line()) end
+    functions[name] = part.skip[name] and nothing
+      or function(row) take_row(part, name, row, box.line()) end
   end
   return setmetatable({}, {
     __index = function(_, name)
+      local f = functions[name]
+      if f then return f end
       if name == "hooks" then return hooks end
       if name == "remove" then return remove end
       if name == "not_regulated" then return part.not_regulated end
-      local f = functions[name] or functions[schema.alias[name]]
+      f = functions[schema.alias[name]]
       if f then return f end
       fail(part.name, box.line(), say("reg_no_section", shown(name)) .. util.hint(tostring(name),
         known_names()))
@@ -255,44 +324,31 @@ local function header_taker(part, box, known)
   end
 end
 
-local raw_errors = {
-  { "attempt to call a nil value %(global '([^']*)'%)", "reg_call_global" },
-  { "attempt to call a nil value %([a-z]+ '([^']*)'%)", "reg_call_field" },
-  { "attempt to index a nil value %([a-z]+ '([^']*)'%)", "reg_index_nil" },
-  { "attempt to perform arithmetic on a nil value %([a-z]+ '([^']*)'%)", "reg_arithmetic_nil" },
-  { "unexpected symbol near (.*)$", "reg_syntax_near" },
-  { "(.- expected .-near .*)$", "reg_syntax_expected" },
-  { "unfinished string near (.*)$", "reg_syntax_string" },
-}
-
--- Lua's own message -> a Russian sentence, keeping "file:line:".
-local function translate(message)
-  local place, rest = string.match(message, "^([^:]+:%d+:) (.*)$")
-  if not place then return message end
-  for _, entry in ipairs(raw_errors) do
-    local found = string.match(rest, entry[1])
-    if found then return place .. " " .. say(entry[2], found) end
-  end
-  return message
+-- A section called by its bare name is a common slip: what to write is added to the message.
+local function with_section(message)
+  local name = string.match(message, "«([%a_]+)» %(пусто%)$")
+  return message .. (name and section_of(name) and say("reg_slip_section", name) or "")
 end
-loader.translate = translate
 
 -- Runs one text and returns its part: header, own rows, removed ids, hooks.
-local function run_part(name, source, box, std, known)
+local function run_part(name, source, box, std, known, skip)
+  source = string.gsub(source, "^\xEF\xBB\xBF", "")
   local part = { name = name, sections = {}, removed = {}, hooks = {}, not_regulated = {}, seen = {},
-    count = 0,
-    where = { file = name, line = 0 } }
+    count = 0, skip = skip, where = { file = name, line = 0 } }
   local globals = env.new(box, { policy = header_taker(part, box, known), std = std })
   local chunk, message = box.load(name .. ".lua", source, globals)
-  if not chunk then error(translate(tostring(message)), 0) end
+  if not chunk then error((require "policy.advice").of(tostring(message), source), 0) end
   local ok, result = box.guarded(chunk)
-  if not ok then error(translate(tostring(result)), 0) end
+  if not ok then error(with_section(tostring(result)), 0) end
   if not part.header then fail(name, 1, say("reg_no_header")) end
-  if not rawequal(result, part.object) then fail(name, part.line, say("reg_no_return")) end
+  if not rawequal(result, part.object) then
+    local _, lines = string.gsub(string.gsub(source, "%s+$", ""), "\n", "")
+    fail(name, lines + 1, say("reg_no_return"))
+  end
   return part
 end
 
-local function load_chain(id, sources, box, std, known)
+local function load_chain(id, sources, box, std, known, skip)
   local chain, seen, wanted_by = {}, {}, nil
   while id do
     if seen[id] then fail(wanted_by.name, wanted_by.line, say("reg_cycle", shown(id))) end
@@ -304,7 +360,7 @@ local function load_chain(id, sources, box, std, known)
       error(say("reg_unknown", shown(id)) .. near, 0)
     end
     seen[id] = true
-    local part = run_part(id, source, box, std, known)
+    local part = run_part(id, source, box, std, known, skip)
     chain[#chain + 1] = part
     wanted_by, id = part, part.header.extends
   end
@@ -327,25 +383,33 @@ local function remove_rows(model, part)
   end
 end
 
-local function merge_rows(model, part, name)
-  local rows, place = model.sections[name], {}
+-- Row id -> its number in `rows`.
+local function places(rows)
+  local place = {}
   for i, row in ipairs(rows) do place[row.id] = i end
+  return place
+end
+
+local function merge_rows(model, part, name)
+  local rows, by_id, place = model.sections[name], model.by_id, nil
   for _, row in ipairs(part.sections[name]) do
-    local old = model.by_id[row.id]
+    local old = by_id[row.id]
     if old and old.section ~= name then
       fail(part.name, row.line, say("reg_other_section", shown(row.id), old.section, old.file, old.line))
     end
     if old then
+      place = place or places(rows)
       row.replaces = old.file .. ".lua:" .. old.line
       rows[place[row.id]] = row
     else
       rows[#rows + 1] = row
     end
-    model.by_id[row.id] = row
+    by_id[row.id] = row
   end
 end
 
 local function check_patch_ids(model, row, option)
+  if not (option.disable or option.set or option.unset) then return end
   local ids = util.copy(option.disable or {})
   for id in next, option.set or {} do ids[#ids + 1] = id end
   for id in next, option.unset or {} do ids[#ids + 1] = id end
@@ -358,31 +422,51 @@ local function check_patch_ids(model, row, option)
   end
 end
 
+-- A row as an answer leaves it, without what the loader added.
+local function patched(target, changes)
+  local out = {}
+  for field, value in next, target do out[field] = value end
+  for field, value in next, changes do out[field] = value end
+  out.file, out.line, out.section, out.replaces = nil, nil, nil, nil
+  return out
+end
+
 local function check_patch_fields(model, row, option)
   for id, changes in next, option.set or {} do
     local target = model.by_id[id]
     if type(changes) ~= "table" then fail(row.file, row.line, say("reg_patch_set", option.id)) end
-    for field in next, target and changes or {} do
-      local fields = schema.sections[target.section]
-      if not fields[field] then
-        fail(row.file, row.line, say("reg_no_field", target.section, shown(field))
-          .. util.hint(field, util.sorted_keys(fields)))
-      end
+    if target then
+      check_fields(schema.sections[target.section], patched(target, changes), target.section, row)
     end
   end
   for section, rows in next, option.add or {} do
     local name = section_of(section)
     if not name or type(rows) ~= "table" then fail(row.file, row.line, say("reg_patch_add", option.id)) end
     for _, added in ipairs(rows) do
-      check_fields(schema.sections[name], added, name, { file = row.file, line = row.line })
+      check_fields(schema.sections[name], added, name, row)
+    end
+  end
+end
+
+-- Every question a row refers to must be there.  Raises the first that is not, as "file:line: sentence".
+function loader.check_references(model)
+  local ids = {}
+  for _, row in ipairs(model.sections.decision) do ids[#ids + 1] = row.id end
+  for _, name in ipairs(schema.order) do
+    for _, row in ipairs(model.sections[name]) do
+      if row.decision and not util.has(ids, row.decision) and not model.gone[row.decision] then
+        fail(row.file, row.line, say("reg_no_decision", row.id, shown(row.decision))
+          .. util.hint(row.decision, ids))
+      end
     end
   end
 end
 
 -- Loads policy `id` with its parents. `sources` is id -> text; `std` is the library rules offered to hooks;
--- `known` is the list of hook names. Raises the first mistake as "file:line: sentence".
-function loader.load(id, sources, box, std, known)
-  local chain = load_chain(id, sources, box, std, known)
+-- `known` is the list of hook names; rows of the sections in the set `skip` are left out unread, for a caller
+-- who will not look at them. Raises the first mistake as "file:line: sentence".
+function loader.load(id, sources, box, std, known, skip)
+  local chain = load_chain(id, sources, box, std, known, skip or NONE)
   local head = chain[1].header
   local model = { id = head.id, code = head.code, title = head.title, version = head.version, api = head.api,
     extends = head.extends, cites = head.cites, chain = {}, sections = {}, by_id = {}, hooks = {},

@@ -157,6 +157,7 @@ local function parse(scale, text)
   local found = scale.parsed[text]
   if found then return found end
   found = { values = {}, skipped = {}, rows = {} }
+  if type(text) == "table" or type(text) == "boolean" then error("mark", 0) end
   local list = tokens(scale, util.lower(tostring(text))) or {}
   for _, item in ipairs(list) do
     local row = item.row
@@ -179,65 +180,100 @@ local function work_weights(v)
   return out
 end
 
-local SHOWN = 40
+local SINGLE, SHOWN = 8, 40 -- marks written one by one; terms written at all
 local COUNTED, SKIPPED = say("reg_marks_counted"), say("reg_marks_skipped")
 local ABSENT, OF = say("reg_absent"), say("reg_of")
 local LEAST, BREAKS = say("reg_min_marks"), say("reg_breaks")
 
--- TERMS[weight][mark] -> "5·1,5": how a weighted mark stands in the arithmetic.
-local TERMS = setmetatable({}, { __index = function(t, weight)
-  local tail = "·" .. util.decimal(weight, true)
-  local words = setmetatable({}, { __index = function(own, mark)
-    own[mark] = mark .. tail
-    return own[mark]
-  end })
-  t[weight] = words
-  return words
+local HEAVIEST = 100000 -- a weight of one thousand: more is a slip of the hand
+local WEIGHTS = 1000000 -- a mark and its weight as one number: mark * WEIGHTS + weight
+
+-- TERMS[key] -> "5·1,5": how a weighted mark stands in the arithmetic.
+local TERMS = setmetatable({}, { __index = function(t, key)
+  t[key] = key // WEIGHTS .. "·" .. util.decimal(key % WEIGHTS, true)
+  return t[key]
 end })
 
-local function add_marks(t, found, weight)
-  for _, value in ipairs(found.values) do
-    t.n = t.n + 1
-    t.values[t.n], t.weights[t.n] = value, weight
+-- Takes one mark into the total: its key in order for the few, the number of equal ones for the many.
+local function add(t, value, weight)
+  if weight < 0 or weight > HEAVIEST then error("weight", 0) end
+  local key = value * WEIGHTS + weight
+  t.n = t.n + 1
+  if t.n <= SINGLE then t.keys[t.n] = key end
+  local count = t.counts[key]
+  if not count then
+    count, t.order[#t.order + 1] = 0, key
   end
+  t.counts[key] = count + 1
+end
+
+local function add_marks(t, found, weight)
+  for _, value in ipairs(found.values) do add(t, value, weight) end
   for _, one in ipairs(found.skipped) do t.skipped[#t.skipped + 1] = one end
 end
 
--- Adds up marks: sum of value * weight, sum of weights (both in hundredths), the values and weights
--- themselves.
+-- Adds up marks: sum of value * weight, sum of weights (both in hundredths), and how many of each there are.
 local function total(v, scale, list)
-  local works = v:once("work_weights", work_weights)
-  local values, weights = {}, {}
-  local t = { n = 0, values = values, weights = weights, skipped = {} }
+  local works, parsed = v:once("work_weights", work_weights), scale.parsed
+  local keys, counts, order, n = {}, {}, {}, 0
+  local t = { n = 0, keys = keys, counts = counts, order = order, skipped = {} }
   list = list or {}
   for i = 1, #list do
     local item = list[i]
-    local found, weight = parse(scale, item.mark or ""), item.weight or works[item.work] or 100
-    local value = found.single
+    local text, weight = item.mark, item.weight or works[item.work] or 100
+    local found = parsed[text]
+    local value = found and found.single
     if value then
-      local n = t.n + 1
-      t.n, values[n], weights[n] = n, value, weight
+      if weight ~= 100 and (weight < 0 or weight > HEAVIEST) then error("weight", 0) end
+      local key = value * WEIGHTS + weight
+      n = n + 1
+      if n <= SINGLE then keys[n] = key end
+      local count = counts[key]
+      if count then
+        counts[key] = count + 1
+      else
+        counts[key], order[#order + 1] = 1, key
+      end
     else
-      add_marks(t, found, weight)
+      if text == nil and type(item) ~= "table" then error("mark", 0) end
+      t.n = n
+      add_marks(t, parse(scale, text or ""), weight)
+      n = t.n
     end
   end
   local sum, whole, plain = 0, 0, true
-  for i = 1, t.n do
-    local weight = weights[i]
-    sum, whole = sum + values[i] * weight, whole + weight
+  for i = 1, #order do
+    local key = order[i]
+    local value, weight, count = key // WEIGHTS, key % WEIGHTS, counts[key]
+    sum, whole = sum + value * weight * count, whole + weight * count
     if weight ~= 100 then plain = false end
   end
-  t.sum, t.weight, t.plain = sum, whole, plain
+  if math.type(whole) ~= "integer" then error("weight", 0) end
+  t.n, t.sum, t.weight, t.plain = n, sum, whole, plain
   return t
 end
 
--- "(5·1 + 4·2) / 3 = 4,33"
+-- Equal marks of equal weight as one term, the highest mark first: {"5·1 × 7", "4·1,5 × 3", …}.
+local function grouped(t)
+  local order, counts, plain, parts = t.order, t.counts, t.plain, {}
+  table.sort(order)
+  for i = #order, math.max(1, #order - SHOWN + 1), -1 do
+    local key = order[i]
+    local count, term = counts[key], plain and order[i] // WEIGHTS or TERMS[key]
+    parts[#parts + 1] = count > 1 and term .. " × " .. count or term
+  end
+  if #order > SHOWN then parts[SHOWN + 1] = "…" end
+  return parts
+end
+
+-- "(5·1 + 4·2) / 3 = 4,33"; of many marks the equal ones stand together: "(5 × 7 + 4 × 3) / 10 = 4,70"
 local function arithmetic(t, text)
-  local parts, values, weights = t.values, t.values, t.weights
-  if not t.plain or t.n > SHOWN then
+  local parts
+  if t.n > SINGLE then
+    parts = grouped(t)
+  else
     parts = {}
-    for i = 1, math.min(t.n, SHOWN) do parts[i] = t.plain and values[i] or TERMS[weights[i]][values[i]] end
-    if t.n > SHOWN then parts[#parts + 1] = "…" end
+    for i = 1, t.n do parts[i] = t.plain and t.keys[i] // WEIGHTS or TERMS[t.keys[i]] end
   end
   return "(" .. table.concat(parts, " + ") .. ") / " .. util.decimal(t.weight, true) .. " = " .. text
 end
@@ -284,9 +320,30 @@ local function narrowness(row)
     + (row.grading and 1 or 0)
 end
 
-local function rounding_row(v, kept, use, grading, ctx)
-  local key = table.concat({ use, grading, tostring(ctx.scheme), tostring(ctx.grade), tostring(ctx.subject),
-    tostring(ctx.hours) }, "\1")
+local CONDITIONS = { { "scheme", "scheme" }, { "grades", "grade" }, { "subjects", "subject" },
+  { "hours", "hours" } }
+
+-- What the rows of a use ask about the journal: the names of fields of a question.
+local function asked_by(v, use)
+  local names = {}
+  for _, pair in ipairs(CONDITIONS) do
+    for _, row in ipairs(v:rows("rounding")) do
+      if row.use == use and row[pair[1]] then util.add(names, pair[2]) end
+    end
+  end
+  return names
+end
+
+-- The rounding row for a use: the one with the most conditions wins, of equals the later one.
+function marks.rounding(v, use, grading, ctx)
+  local kept = v:once("rounding", function() return { names = {} } end)
+  local names = kept.names[use]
+  if not names then
+    names = asked_by(v, use)
+    kept.names[use] = names
+  end
+  local key = use .. "\1" .. grading
+  for i = 1, #names do key = key .. "\1" .. tostring(ctx[names[i]]) end
   local best = kept[key]
   if best ~= nil then return best or nil end
   for _, row in ipairs(v:rows("rounding")) do
@@ -294,20 +351,6 @@ local function rounding_row(v, kept, use, grading, ctx)
   end
   kept[key] = best or false
   return best
-end
-
--- The rounding row for a use: the one with the most conditions wins, of equals the later one.
-function marks.rounding(v, use, grading, ctx)
-  local kept = v:once("rounding", function() return {} end)
-  local last = kept.last
-  if last and last.use == use and last.grading == grading and last.scheme == ctx.scheme
-    and last.grade == ctx.grade and last.subject == ctx.subject and last.hours == ctx.hours then
-    return last.row
-  end
-  local row = rounding_row(v, kept, use, grading, ctx)
-  kept.last = { use = use, grading = grading, scheme = ctx.scheme, grade = ctx.grade, subject = ctx.subject,
-    hours = ctx.hours, row = row }
-  return row
 end
 
 -- Break-offs of a row, highest mark first: {{mark, hundredths}}, and the mark below the lowest of them.
@@ -363,8 +406,19 @@ local function parameter(v, row, name)
 end
 marks.parameter = parameter
 
+-- The parameters of a row that every period asks for, read once: {least = marks, limit = per cent missed}.
+local function limits_of(v, row)
+  local kept = v:once("limits", function() return {} end)
+  local found = kept[row]
+  if not found then
+    found = { least = parameter(v, row, "min_marks"), limit = parameter(v, row, "absence_limit") }
+    kept[row] = found
+  end
+  return found
+end
+
 local function over_limit(v, row, ctx)
-  local limit = parameter(v, row, "absence_limit")
+  local limit = limits_of(v, row).limit
   if not limit or not ctx.absent or not ctx.lessons or ctx.lessons == 0 then return false, limit end
   return ctx.absent * 100 > limit * ctx.lessons, limit
 end
@@ -375,7 +429,7 @@ local function period_inputs(v, row, ctx, t)
   if ctx.lessons then
     inputs[#inputs + 1] = { label = ABSENT, value = (ctx.absent or 0) .. OF .. ctx.lessons }
   end
-  local least = parameter(v, row, "min_marks")
+  local least = limits_of(v, row).least
   if least then inputs[#inputs + 1] = { label = LEAST, value = least } end
   return inputs, least
 end

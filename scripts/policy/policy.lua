@@ -6,7 +6,9 @@
 local asset = require "core.asset"
 local json = require "core.json"
 local sandbox = require "core.sandbox"
+local core_text = require "core.text"
 local util = require "policy.util"
+local schema = require "policy.schema"
 local shape = require "policy.shape"
 local lint_rules = require "policy.lint"
 local sheet = require "policy.show"
@@ -16,9 +18,12 @@ local writer = require "policy.new"
 local policy = {}
 
 local LIBRARY = { "text.ru_policy", "policy.util", "policy.schema", "policy.days", "policy.env",
-  "policy.shape",
+  "policy.shape", "policy.advice",
   "policy.loader", "policy.view", "policy.catalog", "policy.carriers", "policy.retention", "policy.archive",
   "policy.access", "policy.awards", "policy.marks", "policy.finals", "policy.rules", "policy.box" }
+
+-- Hooks whose answer is one row of a section.
+local ROW_OF = { identity = "identity", carrier = "carriers" }
 
 local MEMORY, INSTRUCTIONS, SECONDS, PER_CALL = 64 * 1024 * 1024, 50 * 1000 * 1000, 2, 20000
 
@@ -152,7 +157,8 @@ local function pack_calls(calls, request)
   return out
 end
 
--- Answers a batch: calls = {{hook=, ctx=, env=}}; opts = { sources=, dir=, env= (for calls without one) }.
+-- Answers a batch: calls = {{hook=, ctx=, env=}}; opts = { sources=, dir=, env= (for calls without one),
+-- nulls = true to find core.json's null in every field that has no value (an answer to be written as JSON) }.
 -- Returns answers in the same order, each {ok = table} or {error = sentence}; nil, err when the policy is
 -- broken.
 function policy.ask(name, calls, opts)
@@ -161,7 +167,11 @@ function policy.ask(name, calls, opts)
   local result, err = run(request, #calls)
   if not result then return nil, err end
   for i, answer in ipairs(result.answers) do
-    if answer.ok then shape.seal(shape.out[calls[i].hook], answer.ok, json.array) end
+    local hook = calls[i].hook
+    if answer.ok then shape.seal(shape.out[hook], answer.ok, json.array) end
+    if answer.ok and opts and opts.nulls then
+      shape.complete(hook, answer.ok, schema.sections[ROW_OF[hook]], json.null)
+    end
   end
   return result.answers
 end
@@ -190,6 +200,7 @@ function policy.check(text, name, opts)
   local sources = {}
   for id, source in pairs(opts and opts.sources or policy.sources(opts
     and opts.dir)) do sources[id] = source end
+  if not core_text.utf8_ok(text) then return refuse(util.say("reg_not_utf8", name .. ".lua")) end
   sources[name] = text
   return policy.about(name, { sources = sources })
 end

@@ -2,7 +2,6 @@
 -- the policy's own hook if it has one, otherwise the rule over its rows.
 local util = require "policy.util"
 local shape = require "policy.shape"
-local loader = require "policy.loader"
 
 local rules = {}
 
@@ -27,10 +26,16 @@ end
 
 local function run_override(hook, name, ctx, box)
   local ok, answer = box.guarded(hook.run, util.copy(ctx))
-  if not ok then return nil, loader.translate(tostring(answer)) end
+  if not ok then return nil, tostring(answer) end
   local message = shape.check(name, answer)
   if message then return nil, string.format("%s.lua:%d: %s", hook.file, hook.line, message) end
   return answer
+end
+
+-- A rule that stopped half-way met data it cannot count with: what exactly, in words.
+local function not_understood(name, ctx, message)
+  return shape.explain_marks(name, ctx.marks)
+    or util.say("reg_ctx_failed", name, (string.gsub(message, "^[^:]+%.lua:%d+: ", "")))
 end
 
 -- Answers hook `name`; returns the answer, or nil and a sentence.
@@ -40,13 +45,13 @@ function rules.ask(v, name, ctx, box)
     return nil, util.say("reg_no_hook", "«" .. tostring(name) .. "»") .. util.hint(tostring(name),
       shape.names())
   end
-  ctx = ctx or {}
+  ctx = shape.filled(ctx or {})
   local message = shape.check_ctx(name, ctx)
   if message then return nil, message end
   local override = v.model.hooks[name]
   if override then return run_override(override, name, ctx, box) end
   local ok, answer = box.guarded(f, v, ctx)
-  if not ok then return nil, tostring(answer) end
+  if not ok then return nil, not_understood(name, ctx, tostring(answer)) end
   return answer
 end
 

@@ -2,7 +2,10 @@
 -- An overriding hook that returns anything else is refused; empty lists and maps keep their kind on the
 -- way out.
 -- Types: string int number bool list map any date; {list_of = {...}} and {map_of = {...}} for tables inside.
+-- Questions know a few more: texts, dates (lists of these), basis (a text or texts), scalar (text or number),
+-- marks, results, pupils, counts (what they hold is looked at only when a rule could not work with it).
 local util = require "policy.util"
+local days = require "policy.days"
 
 local shape = {}
 
@@ -20,17 +23,17 @@ shape.ctx, shape.out = ctx, out
 ctx.identity = { key = "string" }
 out.identity = "row"
 ctx.terms, out.terms = {}, { org = "string", pupil = "string", head = "string" }
-ctx.programmes, out.programmes = { basis = "any" }, { keys = "list" }
+ctx.programmes, out.programmes = { basis = "basis" }, { keys = "list" }
 ctx.classify = { kind = "string", programme = "string", games = "string" }
 out.classify = { recognised = "bool", category = "string", listed = "bool", assessable = "bool",
   audience = "list",
   ambiguous = "bool", clause = "string", decision = "string" }
 ctx.source = { source = "string" }
 out.source = { named = "bool", scope = "string", clause = "string", decision = "string" }
-ctx.carriers = { class = "int", flags = "list", adopted_by = "list" }
+ctx.carriers = { class = "int", flags = "texts", adopted_by = "texts" }
 out.carriers = { mandatory = "list", optional = "list", used = "list", listed = "list", decisions = "list" }
 ctx.carrier, out.carrier = { key = "string" }, "row"
-ctx.record_targets = { programme = "string", flags = "list" }
+ctx.record_targets = { programme = "string", flags = "texts" }
 out.record_targets = { supported = "bool", targets = "list", clause = "list", decisions = "list" }
 ctx.evidence = { kind = "string", seal = "string", signer = "string", signed_by = "string",
   certified_by = "string",
@@ -60,12 +63,12 @@ out.disposition = { state = "string", may_destroy = "bool" }
 for field, kind in next, term do out.disposition[field] = kind end
 ctx.on_event = { event = "string", date = "date" }
 out.on_event = { records = "list", states = "map", signature = "map", gaps = "map" }
-ctx.archive_tasks = { year_end = "date", quarters = "list", periods = "list" }
+ctx.archive_tasks = { year_end = "date", quarters = "dates", periods = "dates" }
 out.archive_tasks = { regulated = "bool", count = "int", names = "list", dues = "map", responsible = "map",
   copies = "map", decision = "string", tasks = { list_of = { task = "string", due = "date", period = "any",
     id = "string", responsible = "string", copies = "int", clause = "string", when = "string",
     decision = "string" } } }
-ctx.archive_check = { tasks = "list", copies = "int", media = "list", format = "string", stitched = "bool",
+ctx.archive_check = { tasks = "texts", copies = "int", media = "texts", format = "string", stitched = "bool",
   signed_by = "string", certified_by = "string" }
 out.archive_check = { ok = "bool", regulated = "bool", missing = "list", clause = "list",
   decision = "string" }
@@ -81,7 +84,7 @@ out.credentials = { regulated = "bool", issuer = "string", when = "string", clau
 ctx.award = { area = "string" }
 out.award = { regulated = "bool", area_known = "bool", variant = "bool", areas_count = "int", acts = "list",
   material_support = "bool", decisions = "list" }
-ctx.credit = { application_by = "string", gifted = "bool", level = "any" }
+ctx.credit = { application_by = "string", gifted = "bool", level = "scalar" }
 out.credit = { supported = "bool", ok = "bool", voluntary = "bool", missing = "list", act = "string",
   controller = "string", decision_required = "bool", decision = "string", clause = "string" }
 ctx.external, out.external = {}, { keys = "list" }
@@ -95,24 +98,24 @@ ctx.check_entry = { text = "string", absence = "string", grading = "string", wor
   kind = "string" }
 out.check_entry = { ok = "bool", marks = "list", absence = "string", message = "string", symbols = "list",
   why = why }
-ctx.average = { marks = "list", grading = "string" }
+ctx.average = { marks = "marks", grading = "string" }
 out.average = { value = "number", text = "string", n = "int", sum = "int", weight = "int",
   skipped = { list_of = { mark = "string", label = "string" } }, why = why }
-ctx.period_result = { marks = "list", absent = "int", lessons = "int", hours = "number", scheme = "string",
-  period = "any", grade = "int", subject = "string", grading = "string" }
+ctx.period_result = { marks = "marks", absent = "int", lessons = "int", hours = "number", scheme = "string",
+  period = "scalar", grade = "int", subject = "string", grading = "string" }
 local result = { proposed = "string", average = "number", text = "string", missing = "string",
   one_step = "list",
   year = "string", why = why }
 out.period_result, out.year_result, out.final_result = result, result, result
-ctx.year_result = { results = "list", exam = "any", grade = "int", scheme = "string", subject = "string",
+ctx.year_result = { results = "results", exam = "scalar", grade = "int", scheme = "string",
+  subject = "string", grading = "string" }
+ctx.final_result = { grade = "int", year = "scalar", exam = "scalar", results = "results", subject = "string",
   grading = "string" }
-ctx.final_result = { grade = "int", year = "any", exam = "any", results = "list", subject = "string",
-  grading = "string" }
-ctx.award_candidates = { pupils = "list" }
+ctx.award_candidates = { pupils = "pupils" }
 out.award_candidates = { candidates = { list_of = { id = "any", award = "string", label = "string",
   ok = "bool",
   missing = "list", why = why } } }
-ctx.indicators = { counts = "map" }
+ctx.indicators = { counts = "counts" }
 out.indicators = { values = "map", texts = "map", why = { map_of = why } }
 
 shape.lists = { audience = true, contents = true, requires = true, also = true, see = true, bodies = true,
@@ -131,8 +134,37 @@ local checks = {
   list = function(v) return type(v) == "table" and (next(v) == nil or v[1] ~= nil) end,
   map = function(v) return type(v) == "table" end,
   any = function(v) return type(v) ~= "function" end,
-  date = function(v) return type(v) == "string" and string.find(v, "^%d%d%d%d%-%d%d%-%d%d$") ~= nil end,
+  date = days.ok,
 }
+
+-- Is `value` a list whose every item passes `item`?  Holes (a null among the items) are no list.
+local function list_of(item)
+  return function(value)
+    if type(value) ~= "table" then return false end
+    local n = 0
+    for k, v in next, value do
+      if math.type(k) ~= "integer" or not item(v) then return false end
+      n = n + 1
+    end
+    return n == #value
+  end
+end
+
+checks.scalar = function(v) return type(v) == "string" or type(v) == "number" end
+checks.texts, checks.dates, checks.marks = list_of(checks.string), list_of(checks.date), checks.list
+checks.results = list_of(function(v)
+  if type(v) ~= "table" then return checks.scalar(v) end
+  return (v.period == nil or checks.scalar(v.period)) and (v.value == nil or checks.scalar(v.value))
+end)
+checks.pupils = list_of(checks.map)
+checks.basis = function(v) return checks.string(v) or checks.texts(v) end
+checks.counts = function(v)
+  if type(v) ~= "table" then return false end
+  for _, n in next, v do
+    if math.type(n) ~= "integer" or n < 0 then return false end
+  end
+  return true
+end
 
 local check_table
 
@@ -176,13 +208,13 @@ function shape.check(hook, answer)
 end
 
 -- Fields a question cannot be asked without.
-local need = { identity = "key", classify = "kind", source = "source", carrier = "key",
-  record_targets = "programme", evidence = "kind", extract = "kind", retention = "record",
-    disposition = "record",
-  on_event = "event", who = "duty", may_disclose = "requester", credentials = "user", regulated = "section",
-  labels = "set", award_candidates = "pupils" }
+local need = { identity = { "key" }, classify = { "kind" }, source = { "source" }, carrier = { "key" },
+  record_targets = { "programme" }, evidence = { "kind" }, extract = { "kind" }, retention = { "record" },
+  disposition = { "record", "today" }, on_event = { "event" }, who = { "duty" },
+  may_disclose = { "requester" }, credentials = { "user" }, regulated = { "section" }, labels = { "set" },
+  award_candidates = { "pupils" } }
 
-local prepared = {}
+local NOTHING, prepared = {}, {}
 
 -- Fields of a question with their checks, in the order of names.
 local function fields_of(hook)
@@ -195,15 +227,93 @@ local function fields_of(hook)
   return list
 end
 
+local function blank(text)
+  local first = string.byte(text)
+  return first == nil or (first <= 32 and not string.find(text, "%S"))
+end
+
+-- The question without its empty texts: a form sends "" where nothing was filled in, and blanks are no
+-- ground for anything.  The same table when there are none.
+function shape.filled(given)
+  local filled
+  for name, value in next, given do
+    if type(value) == "string" and blank(value) then
+      if not filled then
+        filled = {}
+        for k, v in next, given do filled[k] = v end
+      end
+      filled[name] = nil
+    end
+  end
+  return filled or given
+end
+
 -- nil, or a sentence on the first field of `given` that the hook cannot use. Unknown fields are left alone.
 function shape.check_ctx(hook, given)
-  local needed = need[hook]
-  if needed and given[needed] == nil then return util.say("reg_ctx_missing", hook, needed) end
-  for _, field in ipairs(fields_of(hook)) do
+  for _, name in ipairs(need[hook] or NOTHING) do
+    if given[name] == nil then return util.say("reg_ctx_missing", hook, name) end
+  end
+  local fields = fields_of(hook)
+  for i = 1, #fields do
+    local field = fields[i]
     local value = given[field[1]]
     if value ~= nil and not field[2](value) then
-      return util.say("reg_ctx_type", hook, field[1], util.say("reg_type_" .. ctx[hook][field[1]]))
+      return util.say("reg_ctx_type", hook, field[1], util.say("reg_ctx_" .. ctx[hook][field[1]]))
     end
+  end
+end
+
+local mark_fields = { { "mark", "scalar", checks.scalar },
+  { "weight", "weight", function(v) return math.type(v) == "integer" and v >= 0 and v <= 100000 end },
+  { "work", "string", checks.string } }
+
+-- Why a rule could not work with the marks of a question: a sentence on the first mark that is no mark, or
+-- nil.
+function shape.explain_marks(hook, given)
+  for i, item in ipairs(type(given) == "table" and given or {}) do
+    if type(item) ~= "table" then return util.say("reg_ctx_mark", hook, i) end
+    for _, field in ipairs(mark_fields) do
+      local value = item[field[1]]
+      if value ~= nil and not field[3](value) then
+        return util.say("reg_ctx_mark_field", hook, i, field[1], util.say("reg_ctx_" .. field[2]))
+      end
+    end
+  end
+end
+
+local function any_entry(map, fine)
+  if map == nil then return true end
+  if type(map) ~= "table" then return false end
+  for _, value in next, map do
+    if not fine(value) then return false end
+  end
+  return true
+end
+
+local TERM_KINDS = { years = true, at_least_years = true, permanent = true, until_event = true,
+  until_need = true, hand_over = true, by_reference = true, not_stated = true, rule = true }
+
+local function term_ok(entry)
+  if type(entry) ~= "table" then return false end
+  local years = entry.years
+  if years ~= nil then
+    years = math.tointeger(tonumber(years))
+    if not years or years < 0 or years > 1000 then return false end
+  end
+  return entry.kind == nil or TERM_KINDS[entry.kind] == true
+end
+
+local env_fields = {
+  { "decisions", function(v) return any_entry(v, function(one) return type(one) ~= "function" end) end },
+  { "nomenclature", function(v) return any_entry(v, term_ok) end },
+  { "settings", function(v) return any_entry(v, function(one) return type(one) ~= "function" end) end },
+  { "day_count", function(v) return v == nil or v == "archival_year" or v == "from_event" end },
+}
+
+-- nil, or a sentence on what in the school's answers `env` no rule can use.
+function shape.check_env(env)
+  for _, field in ipairs(env_fields) do
+    if env ~= nil and not field[2](env[field[1]]) then return util.say("reg_env_" .. field[1]) end
   end
 end
 
@@ -250,6 +360,17 @@ function shape.seal(kind, value, array)
     end
   end
   return value
+end
+
+-- Writes `null` for every declared field of an answer that has no value, so that a reader of the JSON finds
+-- each field under its name.  `rows` gives the names of the fields of a row of the regulation.
+function shape.complete(hook, answer, rows, null)
+  local fields = out[hook]
+  if type(fields) ~= "table" then fields = rows end
+  for name in next, fields or {} do
+    if answer[name] == nil then answer[name] = null end
+  end
+  return answer
 end
 
 return shape

@@ -16,6 +16,14 @@ local function clause_key(clause)
 end
 show.clause_key = clause_key
 
+-- What holds while nobody has answered: the words of the option that stands in, or the row's own.
+local function interim_words(row, options)
+  for _, option in ipairs(options) do
+    if option.id == (row.interim_option or row.interim) then return option.text end
+  end
+  return row.interim
+end
+
 local function questions(model, w)
   local out = {}
   for _, row in ipairs(model.sections.decision) do
@@ -28,8 +36,8 @@ local function questions(model, w)
         clause = option.clause }
     end
     out[#out + 1] = { id = row.id, severity = row.severity, kind = w:label("decision_kinds", row.kind),
-      question = row.question, clauses = row.clauses, options = options, interim = row.interim,
-        text = row.text }
+      question = row.question, clauses = row.clauses, options = options,
+      interim = interim_words(row, options), text = row.text }
   end
   table.sort(out, function(a, b)
     if a.severity ~= b.severity then return a.severity < b.severity end

@@ -126,7 +126,7 @@ function util.decimal(hundredths, short)
     if rest == 0 then return tostring(whole) end
     if rest % 10 == 0 then return whole .. "," .. rest // 10 end
   end
-  return string.format("%d,%02d", whole, rest)
+  return whole .. (rest < 10 and ",0" or ",") .. rest
 end
 
 -- Inside a range written {from, to}; a missing range or number is inside.

@@ -19,6 +19,7 @@ local SETS = { record = "carriers", target = "carriers", also = "carriers", hold
     trigger = "triggers",
   aspect = "aspects", purposes = "purposes", condition = "conditions", severity = "severities",
     after = "states",
+  parent = "categories", games = "games", audience = "roles",
   scheme = "schemes", grading = "gradings", requires_decision = "roles", places = "places_rail",
   denominator = "none" }
 
@@ -33,6 +34,10 @@ function words.new(model)
   for _, row in ipairs(model.sections.labels or {}) do
     sets[row.set] = sets[row.set] or {}
     sets[row.set][row.key] = row.text
+  end
+  sets.categories = sets.categories or {}
+  for _, row in ipairs(model.sections.categories or {}) do
+    sets.categories[row.key] = sets.categories[row.key] or row.label
   end
   return setmetatable({ sets = sets }, meta)
 end
@@ -74,6 +79,11 @@ function words.place(clause)
   return string.format(text.reg_clause, words.clause(clause))
 end
 
+-- A word of the library's own for a value ("mean", "olympic"), or the value.
+local function own_word(field, value)
+  return text["reg_word_" .. field .. "_" .. value] or value
+end
+
 local function joined(w, set, value)
   local out = {}
   for _, part in ipairs(util.parts(value)) do out[#out + 1] = w:label(set, part) end
@@ -88,17 +98,19 @@ function methods.value(w, section, field, value)
   if field == "clause" then return words.clause(value) end
   if field == "date" then return words.date(value) end
   local set = BY_SECTION[section .. "." .. field] or SETS[field]
-  if type(value) == "string" then return set and joined(w, set, value) or value end
+  if type(value) == "string" then return own_word(field, set and joined(w, set, value) or value) end
+  if math.type(value) == "float" then return (string.gsub(tostring(value), "%.", ",")) end
   if type(value) ~= "table" then return tostring(value) end
   if field == "deadline" then return string.format(text.reg_deadline, value.day, value.month) end
   if field == "classes" then return string.format(text.reg_range, value[1], value[#value]) end
   local out = {}
   if #value > 0 then
     for i, item in ipairs(value) do out[i] = type(item) == "table" and w:value(section, "", item) or
-      tostring(set and w:label(set, item) or item) end
+      own_word(field, tostring(set and w:label(set, item) or item)) end
   else
     for _, key in ipairs(util.sorted_keys(value)) do
-      out[#out + 1] = tostring(key) .. " — " .. w:value(section, "", value[key])
+      out[#out + 1] = (text["reg_key_" .. tostring(key)] or tostring(key)) .. " — "
+        .. w:value(section, "", value[key])
     end
   end
   return table.concat(out, ", ")
@@ -155,7 +167,8 @@ function methods.facts(w, row)
   if row.section == "retention" and row.kind ~= "rule" then out[1] = w:term(row) end
   for _, field in ipairs(util.sorted_keys(row)) do
     local skip = HIDDEN[field] or (row.section == "retention" and (field == "kind" or field == "years"
-      or field == "ends_on" or field == "reference")) or (row.section == "roles" and field == "duty")
+      or field == "ends_on" or field == "reference")) or row[field] == ""
+      or (row.section == "roles" and field == "duty")
     if not skip then out[#out + 1] = w:field(field, row.section) .. ": " .. w:value(row.section, field,
       row[field]) end
   end

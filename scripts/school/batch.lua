@@ -47,7 +47,7 @@ end
 -- One question: the answer, or nil, err.
 function batch.one(name, hook, ctx, env, sources)
   if not known(name, sources) then return nil, unknown(name) end
-  return policy.one(name, hook, ctx, env, { sources = sources })
+  return policy.one(name, hook, ctx, env, { sources = sources, nulls = true })
 end
 
 -- One line -> {policy, hook, ctx, env}, or nil, err.
@@ -68,7 +68,7 @@ end
 -- Asks a regulation several questions.  When the box as a whole fails (one question may have run away), each
 -- is asked alone.
 local function ask(name, calls, sources)
-  local answers, wrong = policy.ask(name, calls, { sources = sources })
+  local answers, wrong = policy.ask(name, calls, { sources = sources, nulls = true })
   if answers then return answers end
   if #calls == 1 then return { { error = wrong } } end
   local list = {}

@@ -39,7 +39,7 @@ tap.ok(find(findings, "gap", "электронный дневник — обяз
   "a mandatory e-carrier without a term")
 tap.ok(find(findings, "gap", "«резервная копия»: ответственный не назван"), "a task without a person")
 tap.ok(find(findings, "duplicate", "m.7 и m.8"), "one thing said twice")
-tap.ok(find(findings, "gap", "«личная карточка» названо местом записи"), "a target that is no carrier")
+tap.ok(find(findings, "gap", "Местом записи назван «личная карточка»"), "a target that is no carrier")
 tap.ok(find(findings, "gap", "Результаты программы «дополнительное образование»"),
   "a programme recorded nowhere")
 tap.ok(find(findings, "question", "Кто отвечает?"), "an open question")

@@ -1,4 +1,4 @@
--- The checkable statements of the five regulations (statements.json): every expectation of every statement.
+-- The checkable statements of the five regulations: every expectation of every statement.
 -- Matchers: a plain value is equal; null is absent; {eq=} the same list or value; {has=} and {lacks=}
 -- members; {sub=} these keys of a map.
 local cjson = require "cjson"
@@ -65,35 +65,43 @@ local function matches(got, want)
   return true
 end
 
-local text = assert(file.read(os_.env("ROOT") .. "/tests/policy/statements.json"))
-local statements = cjson.decode(text)
-
--- One batch for a policy: the statements differ in their environments.
-local order, batches = {}, {}
-for _, one in ipairs(statements) do
-  if not batches[one.policy] then
-    batches[one.policy] = {}
-    order[#order + 1] = one.policy
-  end
-  table.insert(batches[one.policy], one)
+local function read(name)
+  return cjson.decode(assert(file.read(os_.env("ROOT") .. "/tests/policy/" .. name)))
 end
 
-for _, code in ipairs(order) do
-  local calls = {}
-  for i, one in ipairs(batches[code]) do
-    calls[i] = { hook = one.hook, ctx = clean(one.ctx), env = clean(one.env) }
+-- One batch for a policy: the statements differ in their environments.
+local function run(statements)
+  local order, batches = {}, {}
+  for _, one in ipairs(statements) do
+    if not batches[one.policy] then
+      batches[one.policy] = {}
+      order[#order + 1] = one.policy
+    end
+    table.insert(batches[one.policy], one)
   end
-  local answers, err = policy.ask(code, calls)
-  tap.ok(answers, code .. " answers", err and err.msg)
-  for i, one in ipairs(answers and batches[code] or {}) do
-    local answer = answers[i]
-    tap.ok(answer.ok ~= nil, one.id .. " " .. one.hook .. " is answered", answer.error)
-    for field, want in next, one.expect do
-      local got = answer.ok and answer.ok[field]
-      tap.ok(matches(got, want), one.id .. " " .. one.hook .. "." .. field,
-        "got  " .. tap.show(got) .. "\nwant " .. tap.show(clean(want)))
+  for _, code in ipairs(order) do
+    local calls = {}
+    for i, one in ipairs(batches[code]) do
+      calls[i] = { hook = one.hook, ctx = clean(one.ctx), env = clean(one.env) }
+    end
+    local answers, err = policy.ask(code, calls)
+    tap.ok(answers, code .. " answers", err and err.msg)
+    for i, one in ipairs(answers and batches[code] or {}) do
+      local answer = answers[i]
+      tap.ok(answer.ok ~= nil, one.id .. " " .. one.hook .. " is answered", answer.error)
+      for field, want in next, one.expect do
+        local got = answer.ok and answer.ok[field]
+        tap.ok(matches(got, want), one.id .. " " .. one.hook .. "." .. field,
+          "got  " .. tap.show(got) .. "\nwant " .. tap.show(clean(want)))
+      end
     end
   end
 end
+
+-- statements.json came with the regulations; acceptance.json was written from their rows: the neighbours of
+-- each statement (the day before and after, the other answer of a question, the other person) and the same
+-- question to all five.
+run(read("statements.json"))
+run(read("acceptance.json"))
 
 return tap.done()
