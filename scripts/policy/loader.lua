@@ -46,7 +46,7 @@ local checks = {
   bool = function(v) return type(v) == "boolean" end,
   list = function(v) return is_list(v, "string") end,
   list_int = function(v) return is_list(v, "number") end,
-  map = function(v) return type(v) == "table" end,
+  map = function(v) return type(v) == "table" and v[1] == nil end,
   any = function(v) return type(v) ~= "function" end,
   date = is_date,
   options = function(v) return is_list(v, "table") end,
@@ -176,7 +176,7 @@ local function check_retention(row, where)
 end
 
 -- Lua's type of the values of a field, where the type says all there is to check.
-local SIMPLE = { string = "string", bool = "boolean", number = "number", map = "table" }
+local SIMPLE = { string = "string", bool = "boolean", number = "number" }
 
 -- Copies `row` into `copy`, checking on the way: false when something is wrong with a field.
 local function copy_row(fields, row, copy, where)

@@ -11,7 +11,7 @@ local ru_policy = {
   reg_type_bool = "true или false",
   reg_type_list = "список текстов в фигурных скобках",
   reg_type_list_int = "список чисел в фигурных скобках",
-  reg_type_map = "таблица",
+  reg_type_map = "таблица имён и значений { [\"имя\"] = значение, … }",
   reg_type_any = "значение",
   reg_type_date = "дата «ГГГГ-ММ-ДД»",
   reg_type_options = "список ответов { { id = \"…\", label = \"…\" }, … }",

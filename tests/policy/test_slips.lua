@@ -16,6 +16,8 @@ local texts = {
   { 'p.identity{ id = "x", clause = "1", key = "k", date = "30.08.2026" }\nreturn p', { '"2026-08-30"' } },
   { 'p.identity{ id = "x", clause = "1", key = "k", date = "7.9.2026" }\nreturn p', { '"2026-09-07"' } },
   { 'p.roles{ "x", clause = "1" }\nreturn p', { "без имени" } },
+  { 'p.rounding{ id = "x", use = "period", rule = "mean", from = { 4.6, 3.6 } }\nreturn p',
+    { "try.lua:2:", "from", "имён и значений" } },
   { ROW .. 'kind = "years"\n  years = 5 }\nreturn p',
     { "try.lua:3:", "в конце строки 2 не хватает запятой" } },
   { ROW .. 'kind = "years" years = 5 }\nreturn p', { "try.lua:2:", "перед years не хватает запятой" } },
