@@ -1,5 +1,5 @@
 #!/bin/sh
-# Builds, runs and tests Zhurnal. Commands: build (default) | run | test | bench | deps | clean.
+# Builds, runs and tests Zhurnal. Commands: build (default) | run | test | bench | kit | deps | clean.
 #
 # Needs Debian 12 and its mirror, an npm registry the first time, nothing else: what is missing is installed.
 # Libraries are built once into ${XDG_CACHE_HOME:-~/.cache}/zhurnal (core/tool/deps.sh), the program into build/.
@@ -20,18 +20,40 @@ die() {
 }
 hash_of() { sha256sum | cut -c1-16; }
 
-# A target is a name, the compiler's prefix and the triple for configure; a new one is a new line here.
+# A target is a name, the compiler's prefix, the triple for configure and what its compiler must be told; a new one
+# is a new line here. Windows: printf as ISO C says it, and on i686 the arithmetic of all the others.
+TARGETS="linux-x86_64 linux-aarch64 windows-x86_64 windows-i686"
 use_target() {
-  TARGET=$1
+  TARGET=$1 FLAGS_CC='' LIBS='-lpthread -lm'
   case $1 in
-    linux-x86_64) PREFIX_CC='' HOST=x86_64-linux-gnu ;;
-    linux-aarch64) PREFIX_CC='' HOST=aarch64-linux-gnu ;;
+    linux-*) HOST=${1#linux-}-linux-gnu PREFIX_CC=$HOST- NAME=zhurnal-$1 ;;
+    windows-x86_64) HOST=x86_64-w64-mingw32 NAME=zhurnal.exe ;;
+    windows-i686) HOST=i686-w64-mingw32 NAME=zhurnal32.exe FLAGS_CC=' -msse2 -mfpmath=sse -mstackrealign' ;;
     *) die "no such target: $1" ;;
   esac
-  CC=${PREFIX_CC}gcc AR=${PREFIX_CC}ar RANLIB=${PREFIX_CC}ranlib STRIP=${PREFIX_CC}strip
+  case $1 in
+    "$NATIVE") PREFIX_CC='' CC=gcc ;;
+    linux-*) CC=${PREFIX_CC}gcc ;;
+    *)
+      PREFIX_CC=$HOST- CC="${HOST}-gcc-win32 -D__USE_MINGW_ANSI_STDIO=1$FLAGS_CC"
+      LIBS='-lws2_32 -lshell32 -lole32 -ladvapi32 -lbcrypt'
+      ;;
+  esac
+  AR=${PREFIX_CC}ar RANLIB=${PREFIX_CC}ranlib STRIP=${PREFIX_CC}strip WINDRES=${PREFIX_CC}windres
+}
+
+need_compiler() {
+  case $TARGET in
+    "$NATIVE") need gcc:gcc make:make /usr/include/stdio.h:libc6-dev ;;
+    linux-aarch64) need aarch64-linux-gnu-gcc:gcc-aarch64-linux-gnu /usr/aarch64-linux-gnu/include/stdio.h:libc6-dev-arm64-cross ;;
+    linux-x86_64) need x86_64-linux-gnu-gcc:gcc-x86-64-linux-gnu /usr/x86_64-linux-gnu/include/stdio.h:libc6-dev-amd64-cross ;;
+    windows-x86_64) need x86_64-w64-mingw32-gcc-win32:gcc-mingw-w64-x86-64-win32 ;;
+    windows-i686) need i686-w64-mingw32-gcc-win32:gcc-mingw-w64-i686-win32 ;;
+  esac
 }
 
 . "$ROOT/core/tool/deps.sh"
+. "$ROOT/core/tool/kit.sh"
 
 # The flags of the libraries in the order of linking.
 library_flags() {
@@ -47,12 +69,14 @@ compile_program() {
   dir=$1 flags=$2 link=$3
   shift 3
   make -s -f core/tool/program.mk -j "$JOBS" OUT="$dir" CC="$CC" FLAGS="$flags" LINK="$link" INCLUDES="$INCLUDES" \
-    ARCHIVES="$ARCHIVES" "$@"
+    ARCHIVES="$ARCHIVES" LIBS="$LIBS" WINDRES="$WINDRES" VERSION="$(program_version)" "$@"
 }
 
-prepare() { # compiler, libraries and the embedded files for the target
-  need gcc:gcc make:make /usr/include/stdio.h:libc6-dev
+program_version() { sed -n 's/^## \([0-9][0-9.]*\).*/\1/p' CHANGELOG.md | head -n 1; }
+
+prepare() { # compiler and libraries for the target
   use_target "$1"
+  need_compiler
   make_libraries
   library_flags
 }
@@ -69,10 +93,16 @@ embed_files() {
   } | sort | build/tool/embed build/embed.c
 }
 
+# The files are embedded by a program of this machine, so this machine's target goes first.
 build_release() {
-  embed_files
-  compile_program "build/$TARGET" "-O2 -D_FORTIFY_SOURCE=2 -fstack-protector-strong" "-static -Wl,--gc-sections" program
-  "$STRIP" -o "build/$TARGET/zhurnal" "build/$TARGET/zhurnal.full"
+  [ "$TARGET" != "$NATIVE" ] || embed_files
+  hard='-D_FORTIFY_SOURCE=2 -fstack-protector-strong' link='-static -Wl,--gc-sections'
+  case $TARGET in windows-*) hard='-D_WIN32_WINNT=0x0601 -DUTF8PROC_STATIC -fstack-protector-strong' link="$link -s -Wl,--no-insert-timestamp" ;; esac
+  compile_program "build/$TARGET" "-O2 -ffile-prefix-map=$CACHE=. $hard" "$link" program
+  case $TARGET in # on Windows the linker strips: strip would put the hour into the file
+    windows-*) cp "build/$TARGET/zhurnal.full" "build/$TARGET/zhurnal" ;;
+    *) "$STRIP" -o "build/$TARGET/zhurnal" "build/$TARGET/zhurnal.full" ;;
+  esac
 }
 
 build_debug() {
@@ -105,9 +135,14 @@ case $command in
   test)
     prepare "$NATIVE"
     build_release
+    case " ${*:-kit}" in *" kit"*) build_kit ;; esac
     build_debug unit
     export TARGET CACHE JOBS
     exec tests/run.sh "$@"
+    ;;
+  kit)
+    build_kit
+    say "build/kit/Zhurnal, build/kit/Zhurnal.zip"
     ;;
   bench)
     prepare "$NATIVE"
@@ -117,5 +152,5 @@ case $command in
     done
     ;;
   clean) rm -rf build ;;
-  *) die "unknown command: $command (build, run, test, bench, deps, clean)" ;;
+  *) die "unknown command: $command (build, run, test, bench, kit, deps, clean)" ;;
 esac

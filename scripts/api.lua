@@ -49,12 +49,16 @@ local api = {
     copy = "copy(from, to) -> true | nil, err: as write does",
     free_space = "free_space(path) -> bytes | nil, err",
     exe_dir = "exe_dir() -> the directory of the program | nil, err",
+    sync = "sync(path) -> true | nil, err: everything of its volume onto the carrier, as far as is allowed",
+    lock = "lock(path) -> lock | nil, err BUSY: one process holds it; lock:close() deletes the file",
   },
   os = {
     mono = "mono() -> seconds of a clock that never goes back",
     sleep = "sleep(ms): ends early when the program is asked to stop",
     open_url = "open_url(url) -> true | nil, err: in the user's browser",
     password = "password([prompt]) -> text typed without echo | nil, err",
+    line = "line([prompt]) -> a line typed by the user | nil, err",
+    alert = "alert(text): in a window of the system when the user sees no console",
     env = "env(name) -> value of an environment variable or nil",
     is_tty = "is_tty() -> boolean: a person types at stdin",
     stdout = "stdout(text) -> true | nil, err",
@@ -90,7 +94,7 @@ local api = {
   },
   store = {
     create = "create(path, key [, {device_seed}]) -> store | nil, err",
-    open = "open(path, key [, {readonly, other_key}]) -> store | nil, err",
+    open = "open(path, key [, {readonly}]) -> store | nil, err",
     prune = "prune(dir) -> true | nil, err: remove copies that newer ones make needless",
     restore = "restore(path, copy, key) -> true | nil, err: put a copy in the place of the data file",
     kinds = "kinds() -> {name = {key = {names}, fields = {{name, type, required, ref}...}}}",
@@ -143,6 +147,7 @@ local api = {
     has = "vault:has(login) -> boolean",
     rotate = "vault:rotate(key) -> fresh key | nil, err; then copy_with_key and rotate_done",
     rotate_done = "vault:rotate_done() -> true | nil, err",
+    rotate_undo = "vault:rotate_undo() -> true | nil, err",
     close = "vault:close()",
   },
 }

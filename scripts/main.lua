@@ -13,6 +13,9 @@ local given = ...
 
 local USAGE = 2
 
+-- Started without a command, as by a double click: there may be no console to complain in.
+local bare = false
+
 local function out(text) err.must(core.stdout(text)) end
 
 local function complain(text) core.stderr("zhurnal: " .. text .. "\n") end
@@ -89,7 +92,8 @@ local function run(list)
     return 0
   end
   if name == nil then
-    return require("cmd.serve").run(app, {})
+    bare = true
+    return require("cmd.serve").run(app, {}, { browser = true })
   end
   if not is_command(name) then return err.fail("USAGE", ru.main_unknown, name) end
   return require("cmd." .. name).run(app, take_json(app, words))
@@ -108,6 +112,7 @@ end
 local status, e = guarded(given)
 if status == nil and e ~= nil then
   complain(e.msg)
+  if bare then core.alert(e.msg) end
   return e.code == "USAGE" and USAGE or err.exit(e)
 end
 return status or 0

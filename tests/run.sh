@@ -91,12 +91,21 @@ hash_of() { sha256sum | cut -c1-16; }
 
 # The tools of the suites that are there.
 has() { [ -n "$(find "$ROOT/tests/$1" -name "$2" ! -name '_*' 2>/dev/null)" ]; }
+wanted() { # wanted SUITE: is it among those to run?
+  [ -n "$(find "$ROOT/tests/$1" -name '*.*' ! -name '_*' 2>/dev/null)" ] || return 1
+  case " ${ASKED:-$1}" in *" $1"*) ;; *) return 1 ;; esac
+}
+ASKED=$*
 need clang-format:clang-format luacheck:lua-check cppcheck:cppcheck shellcheck:shellcheck curl:curl
 if has . '*.mjs'; then need node:nodejs; fi
 if has web '*.mjs'; then
   need npm:npm chromium:chromium
   NODE_MODULES=$(npm_tree "$ROOT/tests/web")
   export NODE_MODULES
+fi
+if wanted kit; then
+  need unzip:unzip zip:zip qemu-aarch64-static:qemu-user-static /usr/lib/wine/wine64:wine64 debootstrap:debootstrap \
+    mount.exfat-fuse:exfat-fuse mkfs.exfat:exfatprogs
 fi
 export TARGET CACHE
 

@@ -53,13 +53,13 @@ SELECT c.lesson, c.person, c.marks, c.absence, c.comment, e.over IS NOT NULL AS 
 SELECT DISTINCT subject FROM conflict WHERE kind = 15;
 
 -- name: journal_pupils_named
-SELECT p.id, p.last, p.first, p.middle, n.starts, n.ends
+SELECT p.id, p.last, p.first, p.middle, p.born, n.starts, n.ends
   FROM d_journal_pupil n JOIN d_person p ON p.id = n.person
  WHERE n.journal = :journal
  ORDER BY p.last, p.first, p.middle, p.id;
 
 -- name: journal_pupils_enrolled
-SELECT p.id, p.last, p.first, p.middle, min(e.starts) AS starts,
+SELECT p.id, p.last, p.first, p.middle, p.born, min(e.starts) AS starts,
        CASE WHEN count(*) = count(nullif(e.ends, '')) THEN max(e.ends) END AS ends
   FROM d_enrolment e JOIN d_person p ON p.id = e.person
  WHERE e."group" = :group
@@ -73,12 +73,12 @@ SELECT p.id, p.scheme, p.number, p.name, p.starts, p.ends
  ORDER BY p.ends, p.starts DESC, p.number;
 
 -- name: journal_results
-SELECT r.person, r.period, r.proposed, r.decided, r.reason, r.why, r.policy, r.entry
+SELECT r.person, r.period, r.proposed, r.decided, r.reason, r.why, r.policy, r.council, r.entry
   FROM d_result r
  WHERE r.journal = :journal;
 
 -- name: journal_locks
-SELECT k.period, k.locked, k.reason
+SELECT k.period, k.locked, k.reason, k.until
   FROM d_lock k
  WHERE k.journal = :journal;
 
@@ -88,7 +88,7 @@ SELECT c.marks, c.absence, c.comment, e.over IS NOT NULL AS corrected
  WHERE c.lesson = :lesson AND c.person = :person;
 
 -- name: result
-SELECT r.proposed, r.decided, r.reason, r.why, r.policy, r.entry
+SELECT r.proposed, r.decided, r.reason, r.why, r.policy, r.council, r.entry
   FROM d_result r
  WHERE r.journal = :journal AND r.person = :person AND r.period = :period;
 

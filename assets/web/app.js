@@ -70,6 +70,7 @@ export function status(kind, text) {
   if (!line || line.textContent === text && line.dataset.kind === kind) return;
   line.dataset.kind = kind;
   line.textContent = text;
+  line.title = text;
 }
 
 /* ---- the panel ---- */
@@ -201,6 +202,17 @@ document.addEventListener('submit', (event) => {
 
 addEventListener('beforeunload', (event) => {
   if (unsent()) { event.preventDefault(); event.returnValue = ''; }
+});
+
+// A clock that stands before the newest entry: the page stays, what waits to be written goes through by itself.
+document.addEventListener('click', async (event) => {
+  const form = event.target.closest && event.target.closest('#clock');
+  if (!form || !event.target.closest('button')) return;
+  event.preventDefault();
+  try {
+    const { data } = await send(form.action, {});
+    if (data && data.ok) { form.remove(); status('', data.message); }
+  } catch (e) { status('bad', 'Программа не отвечает'); }
 });
 
 /* ---- search as one types ---- */

@@ -5,6 +5,7 @@
 // An answer is "taken", "refused" (the text stays, marked, with the reason) or none: then the queue holds and tries again.
 
 import { $, el, plural, send, renew, status, panel } from './app.js';
+import { onPaper } from './sheets.js';
 
 const table = $('#grid');
 const HOLD_MS = 2000; // between tries while the program does not answer
@@ -32,8 +33,9 @@ function readColumns() {
   const list = [];
   for (const th of Array.from(table.tHead.rows[0].cells).slice(1)) {
     if (th.dataset.period) { list.push({ th, result: true, id: th.dataset.period }); continue; }
-    th.replaceChildren(el('span', {}, th.textContent.trim()));
-    for (const day of days.splice(0, th.colSpan)) list.push({ th: day, result: false, id: day.dataset.l, date: day.dataset.d });
+    const band = th.textContent.trim();
+    th.replaceChildren(el('span', {}, band));
+    for (const day of days.splice(0, th.colSpan)) list.push({ th: day, result: false, band, id: day.dataset.l, date: day.dataset.d });
   }
   return list;
 }
@@ -42,6 +44,7 @@ const cell = (r, c) => rows[r].cells[c + 1];
 const rowOf = (td) => rows.indexOf(td.parentNode);
 const columnOf = (td) => columns[td.cellIndex - 1];
 const isCell = (node) => !!node && node.tagName === 'TD' && table.contains(node);
+const forbidden = () => (closed ? 'Этот журнал открыт вам только для чтения.' : 'Период закрыт. Исправить можно с причиной: F2.');
 const writable = (td) => !closed && !columnOf(td).th.classList.contains('k');
 
 function nameOf(r) {
@@ -207,7 +210,7 @@ function show(td, text, cls) {
 function type(text) {
   const td = current();
   if (!td) return;
-  if (!writable(td)) { tell(td, closed ? 'Этот журнал открыт вам только для чтения.' : 'Период закрыт. Исправить можно с причиной: F2.'); return; }
+  if (!writable(td)) { tell(td, forbidden()); return; }
   if (!edit) {
     edit = { td, text: '', from: td.textContent, group: null, timer: 0 };
     td.classList.add('ed');
@@ -269,6 +272,8 @@ const marksOf = (td) => SERVER_CLASSES.filter((name) => td.classList.contains(na
 function write(pairs) {
   const group = pairs.filter(([td, text]) => td && writable(td) && td.textContent !== text)
     .map(([td, text]) => ({ td, from: td.textContent, to: text }));
+  const shut = pairs.map(([td]) => td).find((td) => td && !writable(td));
+  if (shut && !group.length) tell(shut, forbidden());
   if (!group.length) return;
   note(group);
   for (const one of group) apply(one.td, one.to);
@@ -720,7 +725,9 @@ function makeBar() {
 }
 
 function open() {
-  const place = history.state || {};
+  // «#cell=lesson,pupil» comes from a list of warnings; afterwards the cursor's own place is remembered.
+  const [asked, of] = (/^#cell=([\w-]*),([\w-]*)/.exec(location.hash) || []).slice(1);
+  const place = history.state || (asked === undefined ? {} : { c: asked, p: of });
   const r = rows.findIndex((row) => row.dataset.p === place.p);
   const c = columns.findIndex((column) => column.id === place.c);
   const start = c >= 0 ? c : newest();
@@ -735,6 +742,7 @@ if (table && rows.length && columns.length) {
   prepareCells();
   makeBar();
   open();
+  onPaper(table, wrap, columns);
   document.addEventListener('keydown', onKey);
   wrap.addEventListener('mousedown', onPress);
   table.addEventListener('mouseover', onOver);

@@ -37,7 +37,9 @@ typedef struct Err {
   char msg[400];
 } Err;
 
-#if defined(__GNUC__)
+#if defined(__MINGW32__) /* where "printf" means the old library of Windows */
+#define ERR_PRINTF(f, a) __attribute__((format(gnu_printf, f, a)))
+#elif defined(__GNUC__)
 #define ERR_PRINTF(f, a) __attribute__((format(printf, f, a)))
 #else
 #define ERR_PRINTF(f, a)

@@ -17,9 +17,12 @@ struct Snap {
 
 static int open_target(Snap *c, const unsigned char *key, Err *err) {
   char pragma[40 + 2 * STORE_KEY_BYTES], hex[2 * STORE_KEY_BYTES + 1];
+  Buf name = { 0 };
   os_remove(buf_str(&c->part), NULL);
-  int rc =
-      sqlite3_open_v2(buf_str(&c->part), &c->to, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL);
+  int rc = os_native(buf_str(&c->part), &name) == 0 ? SQLITE_OK : SQLITE_NOMEM;
+  if (rc == SQLITE_OK)
+    rc = sqlite3_open_v2(name.p, &c->to, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL);
+  buf_clear(&name);
   hex_of(key, STORE_KEY_BYTES, hex);
   sqlite3_snprintf(sizeof pragma, pragma, "PRAGMA key='raw:%s'", hex);
   if (rc == SQLITE_OK) rc = sqlite3_exec(c->to, "PRAGMA cipher='chacha20'", NULL, NULL, NULL);

@@ -12,7 +12,7 @@
 #include "data/store_int.h"
 #include "os/os.h"
 
-enum { APPLICATION_ID = 0x5A48524E, SCHEMA_NOW = 1, CACHE_KB = 8192, PATH_URI = 4096 };
+enum { APPLICATION_ID = 0x5A48524E, SCHEMA_NOW = 1, CACHE_KB = 12288, PATH_URI = 4096 };
 
 /* -- errors and small helpers ---------------------------------------------------------- */
 
@@ -86,7 +86,8 @@ static int one_int(Store *s, const char *sql, int64_t *out, Err *err) {
 /* A file name as an "immutable" address: a medium that cannot be written. */
 static char *immutable_uri(const char *path) {
   Buf b = { 0 };
-  buf_puts(&b, "file:");
+  /* without the two slashes a server's name would be read as part of the address */
+  buf_puts(&b, path[0] == '/' && path[1] == '/' ? "file://" : "file:");
   for (const char *p = path; *p != '\0'; p++) {
     if (*p == '?' || *p == '#' || *p == '%' || *p == ' ')
       buf_printf(&b, "%%%02X", (unsigned char)*p);
@@ -111,10 +112,16 @@ static Store *new_store(const char *path, const unsigned char *key, Err *err) {
 
 static int connect_file(Store *s, int flags, Err *err) {
   char pragma[40 + 2 * STORE_KEY_BYTES], hex[2 * STORE_KEY_BYTES + 1];
-  char *uri = (flags & SQLITE_OPEN_READONLY) ? immutable_uri(s->path) : NULL;
-  int rc = sqlite3_open_v2(uri != NULL ? uri : s->path, &s->db,
+  Buf name = { 0 };
+  if (os_native(s->path, &name) != 0) {
+    buf_clear(&name);
+    return err_set(err, ERR_NOMEM, "store.open", "Не хватает памяти");
+  }
+  char *uri = (flags & SQLITE_OPEN_READONLY) ? immutable_uri(buf_str(&name)) : NULL;
+  int rc = sqlite3_open_v2(uri != NULL ? uri : buf_str(&name), &s->db,
                            flags | (uri != NULL ? SQLITE_OPEN_URI : 0), NULL);
   free(uri);
+  buf_clear(&name);
   if (rc != SQLITE_OK) return store_fail(s, "store.open", err);
   sqlite3_extended_result_codes(s->db, 1);
   hex_of(s->key, STORE_KEY_BYTES, hex);

@@ -314,8 +314,7 @@ static int try_slot(Vault *v, const Slot *slot, const char *password, unsigned c
   static const Slot nobody;
   *wait = wait_seconds(v);
   if (*wait > 0)
-    return err_set(err, ERR_PASSWORD, "vault.unlock", "Подождите %u с и введите пароль снова",
-                   *wait);
+    return err_set(err, ERR_BUSY, "vault.unlock", "Подождите %u с и введите пароль снова", *wait);
   /* An unknown login costs the same time as a wrong password. */
   int rc = open_slot(v, slot != NULL ? slot : &nobody, password, key, err);
   if (rc != 0 && err != NULL && err->code != ERR_PASSWORD) return -1;
@@ -330,18 +329,17 @@ static int try_slot(Vault *v, const Slot *slot, const char *password, unsigned c
 
 int vault_unlock(Vault *v, const char *login, const char *password,
                  unsigned char key[VAULT_KEY_BYTES], unsigned *wait, Err *err) {
-  unsigned seconds;
-  return try_slot(v, slot_of(v, login), password, key, wait != NULL ? wait : &seconds, err);
+  return try_slot(v, slot_of(v, login), password, key, wait, err);
 }
 
 int vault_unlock_recovery(Vault *v, const char *text, unsigned char key[VAULT_KEY_BYTES],
-                          Err *err) {
+                          unsigned *wait, Err *err) {
   char word[RECOVERY_LETTERS + 1];
-  unsigned wait;
+  *wait = 0;
   if (recovery_word(text, word) != 0)
     return err_set(err, ERR_PASSWORD, "vault.unlock",
                    "Ключ восстановления набран с ошибкой: сверьте его с листом");
-  int rc = try_slot(v, slot_of(v, recovery_login), word, key, &wait, err);
+  int rc = try_slot(v, slot_of(v, recovery_login), word, key, wait, err);
   sodium_memzero(word, sizeof word);
   return rc;
 }
@@ -389,6 +387,12 @@ int vault_rotate_done(Vault *v, Err *err) {
     memcpy(v->slots[i].sealed, v->slots[i].next, SEALED);
     v->slots[i].has_next = 0;
   }
+  v->has_other = 0;
+  return save(v, err);
+}
+
+int vault_rotate_undo(Vault *v, Err *err) {
+  for (int i = 0; i < v->n; i++) v->slots[i].has_next = 0;
   v->has_other = 0;
   return save(v, err);
 }

@@ -38,15 +38,15 @@ const char *vault_title(const Vault *v);
 const char *vault_demo(const Vault *v);
 int vault_set_demo(Vault *v, const char *text, Err *err);
 
-/* The data key for a login and password.  ERR_PASSWORD when they do not fit; *wait gets
-** the seconds to wait before the next try is looked at (a try before that is refused
-** without being checked).  '*next' (may be NULL) gets the key that an unfinished
-** vault_rotate left behind, *has_next tells. */
+/* The data key for a login and password.  ERR_PASSWORD when they do not fit, ERR_BUSY when the
+** pause after wrong ones is not over (the password was not looked at); *wait gets the
+** seconds until the next try is looked at. */
 int vault_unlock(Vault *v, const char *login, const char *password,
                  unsigned char key[VAULT_KEY_BYTES], unsigned *wait, Err *err);
 
 /* The same with the recovery key; blanks, hyphens and letter case do not matter. */
-int vault_unlock_recovery(Vault *v, const char *text, unsigned char key[VAULT_KEY_BYTES], Err *err);
+int vault_unlock_recovery(Vault *v, const char *text, unsigned char key[VAULT_KEY_BYTES],
+                          unsigned *wait, Err *err);
 
 /* Make or replace a user's slot.  ERR_INPUT: the password is shorter than
 ** VAULT_PASSWORD_MIN characters. */
@@ -64,6 +64,9 @@ int vault_has(const Vault *v, const char *login);
 int vault_rotate(Vault *v, const unsigned char key[VAULT_KEY_BYTES],
                  unsigned char fresh[VAULT_KEY_BYTES], Err *err);
 int vault_rotate_done(Vault *v, Err *err);
+
+/* Forget a new key that did not come to be used. */
+int vault_rotate_undo(Vault *v, Err *err);
 
 /* After an unlock: the second key of an unfinished rotation.  1 when there is one. */
 int vault_other_key(const Vault *v, unsigned char key[VAULT_KEY_BYTES]);

@@ -534,13 +534,19 @@ static int f_unix_time(lua_State *L) {
   return 1;
 }
 
-static const luaL_Reg os_functions[] = {
-  { "mono", f_mono },           { "sleep", f_sleep },   { "open_url", f_open_url },
-  { "password", f_password },   { "env", f_env },       { "is_tty", f_is_tty },
-  { "stdout", f_stdout },       { "stderr", f_stderr }, { "stopping", f_stopping },
-  { "unix_time", f_unix_time }, { "line", f_line },     { "alert", f_alert },
-  { NULL, NULL }
-};
+static const luaL_Reg os_functions[] = { { "mono", f_mono },
+                                         { "sleep", f_sleep },
+                                         { "open_url", f_open_url },
+                                         { "password", f_password },
+                                         { "env", f_env },
+                                         { "is_tty", f_is_tty },
+                                         { "stdout", f_stdout },
+                                         { "stderr", f_stderr },
+                                         { "stopping", f_stopping },
+                                         { "unix_time", f_unix_time },
+                                         { "line", f_line },
+                                         { "alert", f_alert },
+                                         { NULL, NULL } };
 
 int luaopen_core_os(lua_State *L) {
   luaL_newlib(L, os_functions);

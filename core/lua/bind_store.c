@@ -105,15 +105,11 @@ static int f_create(lua_State *L) {
 
 static int f_open(lua_State *L) {
   Err err = { 0 };
-  size_t n = 0;
   const char *path = luaL_checkstring(L, 1);
   const unsigned char *key = check_key(L, 2);
-  const char *other = opt_string(L, 3, "other_key", &n);
   int readonly = opt_bool(L, 3, "readonly");
   Box *b = new_box(L);
   b->s = store_open(path, key, readonly, &err);
-  if (b->s == NULL && err.code == ERR_CORRUPT && other != NULL && n == STORE_KEY_BYTES)
-    b->s = store_open(path, (const unsigned char *)other, readonly, &err);
   return give(L, b, &err);
 }
 

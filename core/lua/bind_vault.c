@@ -82,15 +82,11 @@ static int f_set_demo(lua_State *L) {
   return bind_done(L, vault_set_demo(check_vault(L), luaL_checkstring(L, 2), &err), &err);
 }
 
-/* unlock(login, password) -> key, other key or nil | nil, err with wait */
-static int f_unlock(lua_State *L) {
-  Err err = { 0 };
-  unsigned char key[VAULT_KEY_BYTES];
-  unsigned wait = 0;
-  Vault *v = check_vault(L);
-  const char *login = luaL_checkstring(L, 2), *password = luaL_checkstring(L, 3);
-  if (vault_unlock(v, login, password, key, &wait, &err) != 0) {
-    int n = bind_fail(L, &err);
+/* The results of an unlock: key and the other key or nil | nil, err with wait. */
+static int unlocked(lua_State *L, const Vault *v, int rc, unsigned char *key, unsigned wait,
+                    const Err *err) {
+  if (rc != 0) {
+    int n = bind_fail(L, err);
     lua_pushinteger(L, wait);
     lua_setfield(L, -2, "wait");
     return n;
@@ -99,13 +95,23 @@ static int f_unlock(lua_State *L) {
   return vault_other_key(v, key) ? 1 + push_key(L, key) : 1;
 }
 
+static int f_unlock(lua_State *L) {
+  Err err = { 0 };
+  unsigned char key[VAULT_KEY_BYTES];
+  unsigned wait = 0;
+  Vault *v = check_vault(L);
+  const char *login = luaL_checkstring(L, 2), *password = luaL_checkstring(L, 3);
+  int rc = vault_unlock(v, login, password, key, &wait, &err);
+  return unlocked(L, v, rc, key, wait, &err);
+}
+
 static int f_unlock_recovery(lua_State *L) {
   Err err = { 0 };
   unsigned char key[VAULT_KEY_BYTES];
+  unsigned wait = 0;
   Vault *v = check_vault(L);
-  if (vault_unlock_recovery(v, luaL_checkstring(L, 2), key, &err) != 0) return bind_fail(L, &err);
-  push_key(L, key);
-  return vault_other_key(v, key) ? 1 + push_key(L, key) : 1;
+  int rc = vault_unlock_recovery(v, luaL_checkstring(L, 2), key, &wait, &err);
+  return unlocked(L, v, rc, key, wait, &err);
 }
 
 static int f_set_password(lua_State *L) {
@@ -139,6 +145,11 @@ static int f_rotate_done(lua_State *L) {
   return bind_done(L, vault_rotate_done(check_vault(L), &err), &err);
 }
 
+static int f_rotate_undo(lua_State *L) {
+  Err err = { 0 };
+  return bind_done(L, vault_rotate_undo(check_vault(L), &err), &err);
+}
+
 static const luaL_Reg methods[] = {
   { "title", f_title },
   { "demo", f_demo },
@@ -150,6 +161,7 @@ static const luaL_Reg methods[] = {
   { "has", f_has },
   { "rotate", f_rotate },
   { "rotate_done", f_rotate_done },
+  { "rotate_undo", f_rotate_undo },
   { "close", f_close },
   { "__gc", f_close },
   { "__close", f_close },

@@ -2,6 +2,7 @@
 #include "lua/plain.h"
 
 #include <lauxlib.h>
+#include <stdint.h>
 #include <string.h>
 
 enum { SEEN = 4096 };

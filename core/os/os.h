@@ -61,6 +61,11 @@ typedef struct OsLock OsLock;
 int os_lock(const char *path, OsLock **out, Err *err);
 void os_unlock(OsLock *lock);
 
+/* Append the path as libraries that call the system by themselves must get it: on
+** Windows a long one is lengthened by the prefix that lifts the limit, elsewhere
+** nothing changes.  Returns 0, or -1 when out of memory. */
+int os_native(const char *path, Buf *out);
+
 /* Bytes free for this user on the volume of 'path'. */
 int os_free_space(const char *path, uint64_t *out, Err *err);
 

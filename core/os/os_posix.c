@@ -282,6 +282,10 @@ int os_list(const char *path, int (*each)(void *ctx, const char *name, int kind)
   return rc;
 }
 
+int os_native(const char *path, Buf *out) {
+  return buf_puts(out, path);
+}
+
 int os_sync(const char *path, Err *err) {
   int fd = open(path, O_RDONLY | O_CLOEXEC);
   int sys = fd < 0 ? errno : 0;

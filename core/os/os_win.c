@@ -274,6 +274,13 @@ int os_copy_file(const char *from, const char *to, Err *err) {
   return rc;
 }
 
+int os_native(const char *path, Buf *out) {
+  wchar_t *w = names_path(path);
+  int rc = w ? names_utf8(w, wcslen(w), out) : -1;
+  free(w);
+  return rc;
+}
+
 /* Flushing a whole volume is an administrator's right; our files are each
 ** flushed when they are written, so a refusal is no loss. */
 int os_sync(const char *path, Err *err) {
@@ -397,8 +404,7 @@ int os_exe_path(Buf *out, Err *err) {
   } while (w && n >= cap && cap < 65536);
   int rc = n && n < cap ? names_utf8(w, n, out) : -1;
   free(w);
-  if (rc)
-    return err_set(err, ERR_IO, "os.exe_path", "не удалось узнать, где находится программа");
+  if (rc) return err_set(err, ERR_IO, "os.exe_path", "не удалось узнать, где находится программа");
   for (char *p = out->p + start; *p; p++)
     if (*p == '\\') *p = '/';
   return 0;
@@ -541,7 +547,8 @@ int os_read_line(const char *prompt, int hidden, Buf *out, Err *err) {
     DWORD old = 0;
     GetConsoleMode(in, &old);
     os_print(2, prompt, strlen(prompt), NULL);
-    SetConsoleMode(in, ENABLE_LINE_INPUT | ENABLE_PROCESSED_INPUT | (hidden ? 0 : ENABLE_ECHO_INPUT));
+    SetConsoleMode(in,
+                   ENABLE_LINE_INPUT | ENABLE_PROCESSED_INPUT | (hidden ? 0 : ENABLE_ECHO_INPUT));
     rc = read_console(in, out);
     SetConsoleMode(in, old);
     if (hidden) os_print(2, "\n", 1, NULL);
@@ -597,7 +604,8 @@ const char *os_env(const char *name) {
   DWORD n = w ? GetEnvironmentVariableW(w, NULL, 0) : 0;
   wchar_t *value = n ? malloc(n * sizeof *value) : NULL;
   Buf b = { 0 };
-  int rc = value && GetEnvironmentVariableW(w, value, n) < n ? names_utf8(value, wcslen(value), &b) : -1;
+  int rc =
+      value && GetEnvironmentVariableW(w, value, n) < n ? names_utf8(value, wcslen(value), &b) : -1;
   free(w);
   free(value);
   free(kept[i].value);

@@ -28,9 +28,9 @@ enum {
   TIMEOUT_S = 10
 };
 
-#define NS_MS 1000000u
-#define NS_S  1000000000u
-#define FRESH UINT64_MAX /* of Conn.since: the reaper has not seen it yet */
+#define NS_IN_MS 1000000u
+#define NS_IN_S  1000000000u
+#define FRESH    UINT64_MAX /* of Conn.since: the reaper has not seen it yet */
 
 /* One connection and the request it carries now; reused by the requests that
 ** follow on it, so that a request allocates little. */
@@ -425,11 +425,20 @@ static struct MHD_Daemon *listen_on(Httpd *h) {
       MHD_OPTION_NOTIFY_CONNECTION, on_connection, h, MHD_OPTION_END);
 }
 
+/* Why the last call of the network failed. */
+static int net_errno(void) {
+#ifdef _WIN32
+  return WSAGetLastError() == WSAEADDRINUSE ? EADDRINUSE : EACCES;
+#else
+  return errno;
+#endif
+}
+
 /* Open the port and make the secret; -1 with *err. */
 static int start(Httpd *h, Err *err) {
   errno = 0;
   h->daemon = listen_on(h);
-  int sys = errno;
+  int sys = h->daemon ? 0 : net_errno();
   if (!h->daemon && sys == EADDRINUSE) {
     return err_set(err, ERR_BUSY, "httpd.new", "Порт %u занят другой программой; укажите другой",
                    h->o.port);
@@ -476,14 +485,14 @@ static void round_once(Httpd *h, int ms) {
   uint64_t spent = os_mono_ns() - start_ns;
   h->listened += spent > h->handled ? spent - h->handled : 0;
   /* a failing wait must not become a busy loop */
-  if (ok != MHD_YES && ms > 0 && spent < NS_MS) os_sleep_ms(ms < 10 ? (unsigned)ms : 10);
+  if (ok != MHD_YES && ms > 0 && spent < NS_IN_MS) os_sleep_ms(ms < 10 ? (unsigned)ms : 10);
 }
 
 /* The library's timeout starts again with every byte, so a client that drips them
 ** could stay for ever: twice the timeout without a whole request ends it. */
 static void reap(Httpd *h) {
-  uint64_t late = 2 * (uint64_t)h->o.timeout * NS_S;
-  if (h->listened - h->reaped < (uint64_t)REAP_MS * NS_MS) return;
+  uint64_t late = 2 * (uint64_t)h->o.timeout * NS_IN_S;
+  if (h->listened - h->reaped < (uint64_t)REAP_MS * NS_IN_MS) return;
   h->reaped = h->listened;
   for (Conn *c = h->conns; c; c = c->next) {
     if (c->since == FRESH) c->since = h->listened;
@@ -511,7 +520,7 @@ static int sending(const Httpd *h) {
 
 void httpd_stop(Httpd *h) {
   if (!h->daemon) return;
-  uint64_t until = os_mono_ns() + (uint64_t)STOP_MS * NS_MS;
+  uint64_t until = os_mono_ns() + (uint64_t)STOP_MS * NS_IN_MS;
   h->stopping = 1;
   while (sending(h) && os_mono_ns() < until) round_once(h, 20);
   MHD_stop_daemon(h->daemon);

@@ -182,6 +182,10 @@ p.settings{ name = "absence_limit", kind = "int", default = 50, min = 1, max = 1
 p.settings{ name = "marks_in_cell", kind = "int", default = 2, min = 1, max = 4,
   label = "отметок в клетке не больше",
   question = "Сколько отметок можно поставить за один урок?", source = LOCAL, verified = false }
+p.settings{ name = "percent_from", kind = "int", default = 3, min = 1, max = 30,
+  label = "проценты показываются, если учеников не меньше",
+  question = "С какого числа учеников показывать проценты, чтобы они не указывали на одного?", source = LOCAL,
+  verified = false }
 p.settings{ name = "not_attested", kind = "text", default = "н/а", label = "знак «не аттестован»",
   question = "Каким знаком школа пишет «не аттестован»?", source = LOCAL, verified = false }
 

@@ -3,6 +3,8 @@
 -- Scope: all, own_journals, own_class, level, none. A school changes a permission by repeating its id.
 local p = policy{ api = 1, id = "base/school", extends = "base/marks", title = "Общая основа школы" }
 
+local LOCAL = "обычная практика, не проверено по тексту"
+
 -- Head
 p.permit{ id = "permit.head.all", role = "head", can = { "see", "write" }, scope = "all",
   kinds = { "school", "year", "period", "group", "subject", "slot", "person", "pupil", "staff",
@@ -66,6 +68,20 @@ p.permit{ id = "permit.administrator.see", role = "administrator", can = { "see"
 p.permit{ id = "permit.administrator.places", role = "administrator", places = { "today", "school", "archive",
   "policy" } }
 
+-- Who checks, who answers.
+p.permit{ id = "permit.head.control", role = "head", can = { "see", "write" }, scope = "all",
+  kinds = { "remark", "remark_answer", "inspection", "council", "debt" } }
+p.permit{ id = "permit.deputy.control", role = "deputy", can = { "see", "write" }, scope = "all",
+  kinds = { "remark", "remark_answer", "inspection", "council", "debt" } }
+p.permit{ id = "permit.class_teacher.control", role = "class_teacher", can = { "see" }, scope = "own_class",
+  kinds = { "remark", "remark_answer", "council", "debt" } }
+p.permit{ id = "permit.teacher.answer", role = "teacher", can = { "see", "write" }, scope = "own_journals",
+  kinds = { "remark_answer" } }
+p.permit{ id = "permit.teacher.control", role = "teacher", can = { "see" }, scope = "own_journals",
+  kinds = { "remark", "debt" } }
+p.permit{ id = "permit.secretary.control", role = "secretary", can = { "see" }, scope = "all",
+  kinds = { "council", "debt" } }
+
 -- Switches that rows of regulations name as a condition, and how terms are counted.
 p.settings{ name = "if_present", kind = "bool", default = false,
   label = "специальные разделы электронного журнала",
@@ -84,5 +100,77 @@ p.settings{ name = "day_count", kind = "choice", default = "archival_year", valu
   label = "счёт сроков хранения", verified = false,
     source = "правила Росархива по изложению, текст не проверен",
   question = "Считать сроки хранения с 1 января следующего года или со дня закрытия дела?" }
+
+-- Looking after the journals, the council, the end of a year: none of it stands in the regulations in
+-- figures; a school repeats a row with the same id and its own clause.
+-- When a thing is worth a word.
+p.settings{ name = "fill_days", kind = "int", default = 5, min = 0, max = 60,
+  label = "урок заполнить за, дней",
+  question = "За сколько дней после урока учитель должен заполнить журнал?", source = LOCAL,
+    verified = false }
+p.settings{ name = "few_days", kind = "int", default = 14, min = 0, max = 60,
+  label = "напоминать о нехватке отметок за, дней",
+  question = "За сколько дней до конца периода напоминать, что отметок мало?", source = LOCAL,
+  verified = false }
+p.settings{ name = "result_jump", kind = "int", default = 2, min = 1, max = 9,
+  label = "скачок итога, баллов",
+    question = "На сколько баллов должен измениться итог, чтобы о нём спросить?",
+  source = LOCAL, verified = false }
+p.settings{ name = "remark_days", kind = "int", default = 7, min = 1, max = 90,
+  label = "ответить на замечание за, дней",
+  question = "За сколько дней учитель отвечает на замечание по ведению журнала?", source = LOCAL,
+  verified = false }
+p.settings{ name = "unlock_hours", kind = "int", default = 24, min = 1, max = 720,
+  label = "открывать закрытый период не больше чем на, часов",
+  question = "На сколько часов можно открыть закрытый период для исправлений?", source = LOCAL,
+  verified = false }
+p.settings{ name = "debt_marks", kind = "text", default = "2, н/а, незач",
+  label = "годовые отметки, которые считаются задолженностью",
+  question = "Какие годовые отметки школа считает академической задолженностью?", source = LOCAL,
+  verified = false }
+p.settings{ name = "debt_days", kind = "int", default = 365, min = 1, max = 1000,
+  label = "ликвидировать задолженность за, дней",
+  question = "За сколько дней ученик должен ликвидировать академическую задолженность?",
+  source = "Федеральный закон № 273-ФЗ, ст. 58: в пределах года (по изложению)", verified = false }
+p.settings{ name = "final_grades", kind = "text", default = "9, 11", label = "выпускные классы",
+  question = "Какие классы завершают обучение (основное и среднее)?", source = LOCAL, verified = false }
+
+-- What a check finds; the draft of a remark. {dates} {pupils} {n} are filled in.
+local function remark(key, label, draft)
+  p.labels{ set = "remark_kinds", key = key, text = label }
+  p.labels{ set = "remark_drafts", key = key, text = draft }
+end
+remark("no_topic", "нет темы урока", "Не записаны темы уроков: {dates}.")
+remark("empty", "урок не заполнен", "На уроках нет ни отметок, ни пропусков: {dates}. Отметьте отсутствующих "
+  .. "или подтвердите, что были все.")
+remark("late", "заполнено поздно", "Уроки заполнены позже срока: {dates}.")
+remark("few", "мало отметок", "Отметок не хватает, чтобы вывести итог: {pupils}.")
+remark("undecided", "итог не выставлен", "Не выставлены итоги: {pupils}.")
+remark("absent_mark", "отметка при пропуске", "Отметка стоит там, где ученик отсутствовал: {pupils}.")
+remark("jump", "резкая перемена итога", "Итог резко изменился, проверьте: {pupils}.")
+remark("unexplained", "итог не следует из отметок", "Итог отличается от выведенного по регламенту, а причины "
+  .. "нет: {pupils}.")
+p.labels{ set = "remark_kinds", key = "other", text = "другое" }
+
+p.labels{ set = "council_decisions", key = "promoted", text = "переведён в следующий класс" }
+p.labels{ set = "council_decisions", key = "conditional", text = "переведён условно" }
+p.labels{ set = "council_decisions", key = "repeat", text = "оставлен на повторное обучение" }
+p.labels{ set = "council_decisions", key = "graduated", text = "завершил обучение" }
+
+-- The steps of closing a year, in their order. Steps the program cannot count are ticked by hand.
+local function step(ord, key, text)
+  p.labels{ set = "closing_steps", key = key, text = text, ord = ord }
+end
+step(1, "topics", "Темы записаны на всех уроках")
+step(2, "filled", "Все уроки заполнены")
+step(3, "marks", "Отметок хватает, противоречий с пропусками нет")
+step(4, "results", "Итоги периодов и года выставлены")
+step(5, "explained", "Каждый итог следует из отметок или объяснён")
+step(6, "remarks", "На замечания отвечено")
+step(7, "locked", "Периоды закрыты")
+step(8, "council", "Решения педагогического совета записаны")
+step(9, "debts", "У каждой задолженности есть срок или исход")
+step(10, "archive", "Архив года выгружен и положен на носители")
+step(11, "next", "Следующий год подготовлен, классы переведены")
 
 return p

@@ -27,7 +27,8 @@ local function print_text(report)
   for _, what in ipairs({ "year", "group", "subject", "journal" }) do
     local list = report.made[what]
     if list then
-      local words = { what = ru.import_made_words[what], list = table.concat(list, ", ") }
+      local verbs = report.dry and ru.import_dry_words or ru.import_made_words
+      local words = { what = verbs[what], list = table.concat(list, ", ") }
       out.line(ru.fill(ru.import_made, words))
     end
   end

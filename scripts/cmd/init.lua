@@ -18,7 +18,7 @@ function init.run(app, list)
   if not opts then return nil, wrong end
   local login = opts.admin
   if not login:match("^[%w._-]+$") or #login > 40 then return err.fail("INPUT", ru.bad_login) end
-  local free, taken = stick.free(app.dir)
+  local free, taken = stick.free(app.dir, opts.policy)
   if not free then return nil, taken end
   local password, weak = stick.new_password("ZHURNAL_PASSWORD", login)
   if not password then return nil, weak end

@@ -117,14 +117,15 @@ function actions.restore(app, opts)
     if copy.name == opts.name or copy.date == calendar.read(opts.name) then found = copy end
   end
   if not found then return err.fail("NOTFOUND", ru.fill(ru.ledger_no_copy, { name = opts.name })) end
-  local allowed, key = stick.may_restore(app.dir, { login = opts.login })
-  if not allowed then return nil, key end
-  local kept, failed = copies.restore(app.dir, found.name, key)
+  local key, login, password = stick.may_restore(app.dir, { login = opts.login })
+  if not key then return nil, login end
+  local kept, failed = copies.restore(app.dir, found.name, key, login, password)
   if not kept then return nil, failed end
   if app.json then
     out.json({ name = found.name, kept = kept })
   else
-    out.line(ru.fill(ru.ledger_restored, { name = found.name, kept = kept }))
+    local kept_words = kept ~= "" and ru.fill(ru.ledger_kept, { kept = kept }) or ""
+    out.line(ru.fill(ru.ledger_restored, { name = found.name, kept = kept_words }))
   end
   return 0
 end

@@ -48,6 +48,24 @@ local function chosen(rows, opts)
   return list
 end
 
+-- nil when the words of --record and --state are known to the regulation, else words that say which are.
+local function unknown(desk, opts)
+  local sets = { record = "carriers", state = "states" }
+  local sections = desk.rules:rows()
+  for name, set in pairs(sets) do
+    local known, list = opts[name] == nil, {}
+    for _, label in ipairs(not known and sections and sections.labels or {}) do
+      if label.set == set then
+        known = known or label.key == opts[name]
+        list[#list + 1] = label.key
+      end
+    end
+    if not known then
+      return ru.fill(ru["retention_no_" .. name], { key = opts[name], list = table.concat(list, ", ") })
+    end
+  end
+end
+
 local function counts_of(desk, rows)
   local counts, words = {}, {}
   for _, row in ipairs(rows) do counts[row.state] = (counts[row.state] or 0) + 1 end
@@ -57,7 +75,7 @@ local function counts_of(desk, rows)
   return table.concat(words, ", ")
 end
 
-local function print_all(desk, rows, on, json_wanted)
+local function print_all(desk, rows, on, json_wanted, any)
   if json_wanted then
     local list = json.array({})
     for i, row in ipairs(rows) do list[i] = public(row) end
@@ -65,7 +83,7 @@ local function print_all(desk, rows, on, json_wanted)
     return
   end
   if #rows == 0 then
-    out.line(ru.retention_none)
+    out.line(any and ru.retention_none_such or ru.retention_none)
     return
   end
   out.line(ru.fill(ru.retention_header, { on = calendar.written(on), n = #rows }))
@@ -84,9 +102,12 @@ function cmd.run(app, list)
   local desk, failed = stick.open(app.dir, { login = opts.login })
   if not desk then return nil, failed end
   on = on or desk:today()
-  local rows, why = retention.list(desk, on)
-  if rows then print_all(desk, chosen(rows, opts), on, app.json) end
+  local bad = unknown(desk, opts)
+  local rows, why
+  if not bad then rows, why = retention.list(desk, on) end
+  if rows then print_all(desk, chosen(rows, opts), on, app.json, #rows > 0) end
   stick.close(desk)
+  if bad then return err.fail("USAGE", bad) end
   if not rows then return nil, why end
   return 0
 end

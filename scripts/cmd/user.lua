@@ -16,7 +16,7 @@ local spec = {
   options = { { name = "role", many = true }, { name = "person" }, { name = "login" },
     { name = "recovery", kind = "flag" } },
   words = {
-    { name = "action", required = true, label = "list | add | password | remove" },
+    { name = "action", required = true, label = "list | add | password | remove | rotate" },
     { name = "name" },
   },
 }
@@ -25,9 +25,8 @@ local actions = {}
 
 local function roles_in_words(desk, roles)
   local words = {}
-  for part in (roles or ""):gmatch("[^,]+") do
-    local role, scope = part:match("^(%S+) ?(.*)$")
-    words[#words + 1] = desk.rules:label("roles", role) .. (scope ~= "" and " " .. scope or "")
+  for i, one in ipairs(roles) do
+    words[i] = desk.rules:label("roles", one.role) .. (one.scope ~= "" and " " .. one.scope or "")
   end
   return table.concat(words, ", ")
 end
@@ -46,7 +45,7 @@ function actions.list(app, desk)
   end
   out.line(ru.user_header)
   for _, row in ipairs(rows) do
-    local roles = row.active == 0 and ru.user_off or roles_in_words(desk, row.roles)
+    local roles = row.active == 0 and ru.user_off or roles_in_words(desk, users.roles(row.roles))
     out.line(out.pad(row.login, 19) .. " " .. out.pad(roles, 29) .. " " .. people.full(row))
   end
   return 0
@@ -61,11 +60,11 @@ local function person_of(desk, name)
 end
 
 function actions.add(app, desk, opts)
-  local roles, shown = {}, {}
+  local roles = {}
   for i, words in ipairs(opts.role or {}) do
     local role, bad = accounts.role(desk, words)
     if not role then return nil, bad end
-    roles[i], shown[i] = role, desk.rules:label("roles", role.role)
+    roles[i] = role
   end
   if #roles == 0 then return err.fail("USAGE", ru.args_required, "--role") end
   local person, wrong = person_of(desk, opts.person)
@@ -78,13 +77,17 @@ function actions.add(app, desk, opts)
   if app.json then
     out.json({ id = id, login = opts.name })
   else
-    out.line(ru.fill(ru.user_added, { login = opts.name, roles = table.concat(shown, ", ") }))
+    out.line(ru.fill(ru.user_added, { login = opts.name, roles = roles_in_words(desk, roles) }))
   end
   return 0
 end
 
 local function told(app, sentence, login)
-  if app.json then out.json({ login = login }) else out.line(ru.fill(ru[sentence], { login = login })) end
+  if app.json then
+    out.json({ login = login })
+  else
+    out.line(ru.fill(ru[sentence], { login = login or "" }))
+  end
   return 0
 end
 
@@ -114,11 +117,19 @@ function actions.remove(app, desk, opts)
   return told(app, "user_removed", opts.name)
 end
 
+function actions.rotate(app, desk)
+  local done, failed = accounts.rotate(desk, desk.password)
+  if not done then return nil, failed end
+  return told(app, "user_rotated")
+end
+
+local nameless = { list = true, rotate = true }
+
 function cmd.run(app, list)
   local opts, wrong = args.read(list, spec)
   if not opts then return nil, wrong end
   local action = actions[opts.action]
-  if not action or (opts.action ~= "list" and not opts.name) then
+  if not action or not nameless[opts.action] and not opts.name then
     return err.fail("USAGE", ru.fill(ru.no_such_action, { command = "user", action = opts.action,
       usage = ru.user_short }))
   end

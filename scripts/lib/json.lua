@@ -28,7 +28,8 @@ end
 function json.decode(text)
   local ok, v = pcall(reader.decode, text)
   if not ok then
-    return err.fail("INPUT", ru.lib_not_json, (tostring(v):gsub("^.-: ", "", 1)))
+    local at = tostring(v):match("at character (%d+)")
+    return err.fail("INPUT", at and ru.fill(ru.lib_not_json_at, { at = at }) or ru.lib_not_json)
   end
   if v == cjson.null then return nil end
   if type(v) == "table" then return clean(v) end

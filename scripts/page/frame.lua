@@ -6,6 +6,7 @@ local html = require "lib.html"
 local json = require "lib.json"
 local template = require "lib.template"
 local ru = require "text.ru"
+local calendar = require "school.calendar"
 local people = require "school.people"
 local session = require "school.session"
 
@@ -67,6 +68,12 @@ local function who_of(desk)
   return name ~= "" and name or desk.me.login
 end
 
+-- Words about a clock that stands before the newest entry, or false.
+local function clock_of(desk)
+  local last = desk.stick:clock_behind()
+  return last and ru.fill(ru.clock_behind, { last = calendar.written(last) }) or false
+end
+
 -- The answer with a whole page.  opts: title, name (data-page and help), body (markup), place (key of
 -- the rail), css, js (names of more files of assets/web), status, about (words beside the title), actions
 -- (markup there), crumbs ({href, label}...).
@@ -81,6 +88,7 @@ function frame.page(req, desk, opts)
     css = styles(css), js = styles(js), dev = frame.dev,
     flash = flash or false, idle = session.idle_minutes * 60, desk = desk or false,
     heading = opts.heading ~= false, warnings = desk and desk.stick:warnings() or {},
+    clock = desk and clock_of(desk) or false, here = req.method == "GET" and req.path or "/",
     main_class = opts.main_class or false, actions = opts.actions or false, about = opts.about or false,
     help = "/help/" .. (opts.help or opts.name), home = desk and frame.home(desk) or "/unlock",
     school = opts.school or ru.program, rail = {}, who = "", roles = "",
@@ -129,7 +137,7 @@ end
 
 local statuses = { INPUT = 422, DENIED = 403, NOTFOUND = 404, CONFLICT = 409, LOCKED = 423, VERSION = 409,
   CORRUPT = 500, IO = 503, FULL = 507, GONE = 503, POLICY = 422, READONLY = 503, PASSWORD = 422, BUSY = 503,
-  CLOCK = 409 }
+  CLOCK = 503 }
 
 function frame.status_of(err)
   return statuses[err.code] or 500
@@ -145,7 +153,8 @@ function frame.refuse(req, desk, err, extra)
     return frame.json(status, answer)
   end
   local body = frame.render("refusal", { message = err.msg, back = desk and frame.home(desk) or "/unlock" })
-  return frame.page(req, desk, { title = ru["refusal_" .. status] or ru.refusal_500, name = "refusal",
+  local title = err.code == "CLOCK" and ru.refusal_clock or ru["refusal_" .. status] or ru.refusal_500
+  return frame.page(req, desk, { title = title, name = "refusal",
     body = body,
     status = status, help = "start" })
 end
@@ -154,6 +163,12 @@ end
 function frame.go(req, where, message, bad)
   if message then req.session.flash = { text = message, bad = bad == true } end
   return { status = 303, headers = { Location = where }, body = "" }
+end
+
+-- Only an address of our own may be gone to.
+function frame.own_path(to)
+  if to and to:find("^/[%w/._%-?=&%%]*$") and not to:find("^//") then return to end
+  return nil
 end
 
 -- The answer to a POST of a form: JSON for scripts, a redirect with the words for plain forms.

@@ -132,6 +132,7 @@ end
 local function body(frame, view, out)
   local rows = fill(frame, view)
   local width = #frame.columns
+  local names = people.narrow(frame.pupils)
   out[#out + 1] = "<tbody>"
   for n, pupil in ipairs(frame.pupils) do
     local row = rows[pupil.id]
@@ -146,7 +147,7 @@ local function body(frame, view, out)
     end
     local left = pupil.ends and pupil.ends ~= "" and pupil.ends < view.today and " class=out" or ""
     out[#out + 1] = '<tr data-p="' .. pupil.id .. '"' .. left .. '><th scope="row">' .. n
-      .. '<a href="/pupils/' .. pupil.id .. '">' .. escape(people.short(pupil)) .. "</a>"
+      .. '<a href="/pupils/' .. pupil.id .. '">' .. escape(names[n]) .. "</a>"
       .. table.concat(row, "", 1, width)
   end
   out[#out + 1] = "</tbody>"

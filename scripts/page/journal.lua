@@ -240,7 +240,8 @@ function page.period(req, desk, params)
   if not period then return frame.refuse(req, desk, desk:refusal("NOTFOUND", "no_such_period")) end
   local proposed, stored = results.proposed(desk, frame_), journal.results(desk, frame_)
   local waiting, missing, decided = 0, {}, 0
-  for _, pupil in ipairs(frame_.pupils) do
+  local names = people.narrow(frame_.pupils)
+  for i, pupil in ipairs(frame_.pupils) do
     local old, entry = stored[pupil.id .. "|" .. period.id], proposed[pupil.id]
       and proposed[pupil.id][period.id]
     if old and old.decided then
@@ -248,7 +249,7 @@ function page.period(req, desk, params)
     elseif entry and entry.text ~= "" then
       waiting = waiting + 1
     elseif entry then
-      missing[#missing + 1] = { name = people.short(pupil), text = entry.failed or entry.missing or "" }
+      missing[#missing + 1] = { name = names[i], text = entry.failed or entry.missing or "" }
     end
   end
   local body = frame.render("period", {
@@ -257,6 +258,7 @@ function page.period(req, desk, params)
     waiting_text = ru.count(waiting, "result_forms"), decided = decided, decided_text = ru.count(decided,
       "result_forms"),
     locked = frame_.locked[period.id] == true,
+    open_till = frame_.open_till[period.id] and calendar.moment(frame_.open_till[period.id]) or "",
     span = calendar.written(period.starts) .. " – " .. calendar.written(period.ends),
   })
   return frame.piece(req, desk, { title = period.name, name = "journal", place = "journals", body = body })

@@ -5,10 +5,15 @@ local html = require "lib.html"
 local router = require "lib.router"
 local template = require "lib.template"
 local ru = require "text.ru"
+local books = require "page.books"
+local class = require "page.class"
+local deputy_routes = require "page.deputy_routes"
+local diary = require "page.diary"
 local frame = require "page.frame"
 local help = require "page.help"
 local journal = require "page.journal"
 local journals = require "page.journals"
+local outlook = require "page.outlook"
 local pupil = require "page.pupil"
 local pupils = require "page.pupils"
 local regulation = require "page.regulation"
@@ -16,6 +21,7 @@ local retention = require "page.retention"
 local school = require "page.school"
 local today = require "page.today"
 local unlock = require "page.unlock"
+local users = require "page.users"
 
 local pages = {}
 
@@ -49,7 +55,24 @@ local desks = {
   { "GET", "/pupils", pupils.show, "pupils" },
   { "GET", "/pupils/:id", pupil.show },
   { "GET", "/pupils/:id/average", pupil.average },
+  { "GET", "/pupils/:id/diary", diary.pupil },
+  { "GET", "/pupils/:id/outlook", outlook.show },
+  { "GET", "/pupils/:id/outlook/why", outlook.why },
+  { "GET", "/pupils/:id/finals", outlook.finals },
+  { "GET", "/pupils/:id/final", outlook.final },
+  { "GET", "/classes/:id", class.show },
+  { "GET", "/classes/:id/cell", class.cell },
+  { "GET", "/classes/:id/why", class.why },
+  { "GET", "/classes/:id/figures", class.figures },
+  { "GET", "/classes/:id/absences", class.absences },
+  { "GET", "/classes/:id/diaries", diary.class },
+  { "GET", "/alphabet", books.alphabet, "pupils" },
+  { "GET", "/movement", books.movement, "pupils" },
   { "GET", "/school", school.show, "school" },
+  { "GET", "/school/users", users.show, "school" },
+  { "POST", "/school/users", users.add, "school" },
+  { "POST", "/school/users/password", users.password, "school" },
+  { "POST", "/clock", school.clock },
   { "GET", "/me", school.me },
   { "POST", "/me/password", school.password },
   { "GET", "/retention", retention.show, "archive" },
@@ -113,7 +136,9 @@ function pages.handler(stick, dev)
   template.reload = frame.dev ~= false
   local routes = router.new()
   for _, entry in ipairs(open) do routes:add(entry[1], entry[2], entry[3]) end
-  for _, entry in ipairs(desks) do routes:add(entry[1], entry[2], desk_route(entry)) end
+  for _, list in ipairs({ desks, deputy_routes }) do
+    for _, entry in ipairs(list) do routes:add(entry[1], entry[2], desk_route(entry)) end
+  end
   routes:add("GET", "/help", show_help)
   routes:add("GET", "/help/:name", show_help)
   return function(req)

@@ -18,7 +18,7 @@ function pupils.show(req, desk)
   local groups, at = {}, {}
   for _, row in ipairs(found) do
     if not at[row.group_id] then
-      at[row.group_id] = { name = row.group_name, rows = {} }
+      at[row.group_id] = { id = row.group_id, name = row.group_name, rows = {} }
       groups[#groups + 1] = at[row.group_id]
     end
     table.insert(at[row.group_id].rows, { href = "/pupils/" .. row.id

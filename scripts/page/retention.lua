@@ -39,7 +39,8 @@ local function shown(desk, row)
   return {
     id = row.id, record = row.record_text, title = own_title(row), owner = owner, year = row.year_name or "",
     closed = calendar.written(row.event_date or row.closed_on), until_ = until_text(row),
-    term = retention.term(desk, row), state = row.state, state_text = row.state_text,
+    term = row.state == "term_not_set" and "—" or retention.term(desk, row), state = row.state,
+      state_text = row.state_text,
       sign = signs[row.state] or "●",
     tone = tones[row.state] or "", clause = row.clause or "",
       decision = row.decision and (row.disputed or row.state == "decision_required"

@@ -5,6 +5,7 @@ local calendar = require "school.calendar"
 local people = require "school.people"
 local users = require "school.users"
 local frame = require "page.frame"
+local user_page = require "page.users"
 
 local school = {}
 
@@ -14,21 +15,8 @@ local function groups_of(desk, year)
   for i, row in ipairs(desk:query("groups_of_year", { year = year.id, on = on })) do
     list[i] = { name = row.name, kind = desk.rules:label("group_kinds", row.kind), head = people.listed(row),
       pupils = row.pupils, journals = row.journals,
-      href = row.grade and "/pupils" .. frame.query({ q = row.name, year = year.id }) or false }
-  end
-  return list
-end
-
-local function users_of(desk)
-  local list = {}
-  for i, row in ipairs(users.list(desk) or {}) do
-    local roles = {}
-    for role in (row.roles or ""):gmatch("[^,]+") do
-      local key, scope = role:match("^(%S+)%s*(.*)$")
-      roles[#roles + 1] = desk.rules:label("roles", key) .. (scope ~= "" and " (" .. scope .. ")" or "")
-    end
-    list[i] = { login = row.login, name = people.full(row), roles = table.concat(roles, ", "),
-      active = row.active ~= 0 }
+      href = row.kind == "class" and "/classes/" .. row.id or row.grade and "/pupils"
+        .. frame.query({ q = row.name, year = year.id }) or false }
   end
   return list
 end
@@ -43,10 +31,12 @@ function school.show(req, desk)
   local groups, total = year and groups_of(desk, year) or {}, 0
   if year then total = #people.pupils(desk, year.id, calendar.day_in(year, desk:today())) end
   local body = frame.render("school", {
+    deputy = desk.access:may("inspection", "see"),
     name = about.name or "", locality = about.locality or "", head_name = about.head_name or "",
       groups = groups,
     pupils = ru.count(total, "pupil_forms"), years = calendar.years(desk), year = year and year.id or "",
-    periods = periods, users = desk.access:may("user", "see") and users_of(desk) or {},
+    periods = periods, users = desk.access:may("user", "see") and user_page.rows(desk) or {},
+    may_users = desk.access:may("user", "write"),
     counts = desk:one("counts") or {},
   })
   return frame.page(req, desk, { title = ru.place_school, name = "school", place = "school", body = body })
@@ -59,6 +49,14 @@ function school.me(req, desk)
   local body = frame.render("me", { login = desk.me.login, name = people.full(desk.me), csrf = req.csrf,
     wrong = wrong })
   return frame.page(req, desk, { title = ru.my_page, name = "me", body = body, help = "start" })
+end
+
+-- "Дата верна, продолжить": the clock of this computer is trusted until the program ends.
+function school.clock(req, desk)
+  local form = frame.fields(req) or {}
+  desk.stick.clock_ok = true
+  return frame.done(req, desk, true, nil, { to = frame.own_path(form.to) or frame.home(desk),
+    message = ru.clock_taken })
 end
 
 function school.password(req, desk)

@@ -4,6 +4,7 @@ local date = require "core.date"
 local ru = require "text.ru"
 local calendar = require "school.calendar"
 local journal = require "school.journal"
+local remarks = require "school.remarks"
 local frame = require "page.frame"
 
 local today = {}
@@ -40,7 +41,7 @@ function today.show(req, desk)
     before = near.before or false, after = near.after or journal.next_day(desk, day) or false,
       written = calendar.written,
     yesterday = date.add_days(day, -1), tomorrow = date.add_days(day, 1), year = year or false,
-    journals = desk.access:place("journals"),
+    journals = desk.access:place("journals"), remarks = year and remarks.waiting(desk, year) or 0,
   })
   local title = day == now and ru.place_today or calendar.day_named(day)
   return frame.page(req, desk, { title = title, name = "today", place = "today", body = body })

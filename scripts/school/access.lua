@@ -9,18 +9,23 @@
 local access = {}
 access.__index = access
 
--- "1-4" -> {1, 4}; "9" -> {9, 9}; "5-9,11" -> {{5, 9}, {11, 11}}.
+-- "1-4" -> {{1, 4}}; "9" -> {{9, 9}}; "5-9,11" -> {{5, 9}, {11, 11}}.  The second value is false when
+-- something else stands there.
 function access.levels(scope)
-  local list = {}
+  local list, whole = {}, true
   for part in (scope or ""):gmatch("[^,; ]+") do
     local from, to = part:match("^(%d+)%-(%d+)$")
     if not from then
       from = part:match("^(%d+)$")
       to = from
     end
-    if from then list[#list + 1] = { tonumber(from), tonumber(to) } end
+    if from and tonumber(from) <= tonumber(to) then
+      list[#list + 1] = { tonumber(from), tonumber(to) }
+    else
+      whole = false
+    end
   end
-  return list
+  return list, whole
 end
 
 local function as_list(value)
@@ -31,7 +36,7 @@ end
 local function widen(reach, scope, levels)
   if scope == "none" then return end
   if scope == "all" or scope == "level" then
-    if #levels == 0 then reach.all = true end
+    if #levels == 0 and not levels.bound then reach.all = true end
     for _, level in ipairs(levels) do reach.levels[#reach.levels + 1] = level end
   else
     reach[scope] = true
@@ -43,6 +48,8 @@ function access.new(roles, permits)
   local self = setmetatable({ roles = roles, reach = {}, here = {}, places = {} }, access)
   for _, role in ipairs(roles) do
     local levels = access.levels(role.scope)
+    -- A level that cannot be read gives nothing: it must not open the whole school.
+    levels.bound = (role.scope or "") ~= ""
     for _, row in ipairs(permits) do
       if row.role == role.role then self:take(row, levels) end
     end

@@ -1,9 +1,12 @@
 -- school/accounts.lua -- changes to other people's logins: a new password, leaving, roles there are.
 -- Floor: school.  Making a user and one's own password are in school/users.lua.
-local store = require "core.store"
+local file = require "core.file"
 local vault = require "core.vault"
 local ru = require "text.ru"
+local access = require "school.access"
 local act = require "school.act"
+local session = require "school.session"
+local sticks = require "school.stick"
 local users = require "school.users"
 
 local accounts = {}
@@ -26,6 +29,18 @@ function accounts.roles(desk)
   return roles
 end
 
+-- May the role write anything in the whole school?  A level narrows such a role.
+function accounts.writes_all(desk, role)
+  for _, row in ipairs(desk.rules:permits() or {}) do
+    if row.role == role and (row.scope == "all" or row.scope == "level") then
+      for _, verb in ipairs(row.can or {}) do
+        if verb == "write" then return true end
+      end
+    end
+  end
+  return false
+end
+
 -- Reads "teacher" or "deputy:1-4" (also in the words of the regulation: "завуч:1-4") into {role, scope}.
 function accounts.role(desk, words)
   local name, scope = words:match("^([^:]+):?(.*)$")
@@ -34,7 +49,12 @@ function accounts.role(desk, words)
   local shown = {}
   for i, role in ipairs(roles) do
     local label = desk.rules:label("roles", role)
-    if role == name or label == name then return { role = role, scope = scope } end
+    if role == name or label == name then
+      local levels, whole = access.levels(scope)
+      if scope ~= "" and (#levels == 0 or not whole) then return refusal("INPUT", "user_bad_level",
+        { scope = scope }) end
+      return { role = role, scope = scope }
+    end
     shown[i] = role .. " (" .. label .. ")"
   end
   return refusal("INPUT", "user_bad_role", { role = name or words, roles = table.concat(shown, ", ") })
@@ -64,12 +84,12 @@ end
 function accounts.recover(dir, words, login, password)
   local v, err = vault.open(dir .. "/data/keys.txt")
   if not v then return nil, err end
-  local key, other = v:unlock_recovery(words)
+  local key, other = sticks.patient(function() return v:unlock_recovery(words) end)
   if not key then
     if other.code ~= "PASSWORD" then return nil, other end
     return refusal("PASSWORD", "wrong_recovery")
   end
-  local st, failed = store.open(dir .. "/data/school.db", key, { other_key = other })
+  local st, failed = session.open_data(v, dir .. "/data/school.db", key, other)
   if not st then return nil, failed end
   local row = st:one("user_by_login", { login = login })
   st:close()
@@ -77,6 +97,27 @@ function accounts.recover(dir, words, login, password)
   local weak = users.weak(password, login)
   if weak then return nil, { code = "INPUT", msg = weak } end
   return v:set_password(key, login, password)
+end
+
+-- A new key for the data, sealed for every user; nobody's password is needed but one's own.  Whoever kept
+-- a copy of the stick and an old password cannot read what is written from now on.  The desk is closed
+-- afterwards.
+function accounts.rotate(desk, own_password)
+  local opened, path = desk.stick, desk.stick.dir .. "/data/school.db"
+  if not desk.access:may("user", "write") then return refusal("DENIED", "not_your_place") end
+  local key, failed = opened:key(desk.me.login, own_password)
+  if not key then return nil, failed end
+  local fresh, err = opened.vault:rotate(key)
+  if not fresh then return nil, err end
+  local done
+  done, err = opened.store:copy_with_key(path .. ".new", fresh)
+  opened:lock_all()
+  if done then done, err = file.rename(path .. ".new", path) end
+  if not done then
+    opened.vault:rotate_undo()
+    return nil, err
+  end
+  return opened.vault:rotate_done()
 end
 
 -- Is there another user who may write the list of users?

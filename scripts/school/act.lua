@@ -15,8 +15,12 @@ function act.write(desk, opts, fn)
   local st = desk.stick.store
   local began, err = st:begin({
     author = desk.me.login, grant = desk.access:grant(), policy = desk.rules:hash(), note = opts.note,
+    clock_ok = desk.stick.clock_ok or false,
   })
-  if not began then return nil, err end
+  if not began then
+    if err.code ~= "CLOCK" then return nil, err end
+    return nil, { code = err.code, msg = (err.msg:gsub("(%d%d%d%d)-(%d%d)-(%d%d)", "%3.%2.%1")) }
+  end
   local done, value = pcall(fn, st)
   if not done then
     st:rollback()

@@ -4,11 +4,17 @@
 local date = require "core.date"
 local file = require "core.file"
 local store = require "core.store"
+local vault = require "core.vault"
 
 local copies = {}
 
 local function folder(dir)
   return dir .. "/data/copies"
+end
+
+-- The key file of a copy's day.
+local function keys_of(name)
+  return (name:gsub("^school", "keys"):gsub("db$", "txt"))
 end
 
 -- Copies in the directory of a school, the newest first: array of {name, date, size}.
@@ -52,7 +58,7 @@ function Copy:step(pages)
   local more, done, total = self.snap:step(pages or -1)
   if more == nil then return nil, done end
   if more then return true, done, total end
-  local keys = self.folder .. "/" .. self.name:gsub("^school", "keys"):gsub("db$", "txt")
+  local keys = self.folder .. "/" .. keys_of(self.name)
   local kept, err = file.copy(self.dir .. "/data/keys.txt", keys)
   if not kept then return nil, err end
   store.prune(self.folder)
@@ -73,13 +79,34 @@ function copies.make(st, dir)
   return copy.name
 end
 
+-- A copy of before the data key was changed: opened by the key file of its day, written under today's key.
+-- Returns the path of the new file, or nil.
+local function rekeyed(dir, name, key, login, password)
+  local copy, fresh = folder(dir) .. "/" .. name, folder(dir) .. "/" .. name .. ".part"
+  local v = vault.open(folder(dir) .. "/" .. keys_of(name))
+  local old = v and v:unlock(login, password)
+  local st = old and store.open(copy, old, { readonly = true })
+  local done = st and st:copy_with_key(fresh, key)
+  if st then st:close() end
+  return done and fresh or nil
+end
+
 -- Puts a copy in place of the data; nothing may have them open.  The data of before stay beside, renamed.
--- Returns the path of those, or nil, err.
-function copies.restore(dir, name, key)
+-- login, password: open a copy made before the data key was changed.  Returns the path of the data of before
+-- ("" when there were none), or nil, err.
+function copies.restore(dir, name, key, login, password)
   local path = dir .. "/data/school.db"
+  local had = file.exists(path)
   local done, err = store.restore(path, folder(dir) .. "/" .. name, key)
+  if not done and err.code == "CORRUPT" then
+    local fresh = rekeyed(dir, name, key, login, password)
+    if fresh then
+      done, err = store.restore(path, fresh, key)
+      file.remove(fresh)
+    end
+  end
   if not done then return nil, err end
-  return path .. ".replaced"
+  return had and path .. ".replaced" or ""
 end
 
 return copies

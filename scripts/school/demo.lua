@@ -22,6 +22,8 @@ local demo_words = require "school.demo_words"
 local demo_life = require "school.demo_life"
 local demo_files = require "school.demo_files"
 local demo_journal = require "school.demo_journal"
+local demo_class = require "school.demo_class"
+local demo_deputy = require "school.demo_deputy"
 
 local demo = {}
 
@@ -234,6 +236,8 @@ local function write_year(w, i)
   demo_life.moves(w, i)
   demo_life.achievements(w, i)
   demo_life.end_year(w, i)
+  demo_class.end_year(w, i)
+  demo_deputy.agenda(w, i)
   demo_files.agenda(w, i)
   demo_journal.agenda(w, i)
   demo_journal.closings(w, i)

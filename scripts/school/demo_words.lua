@@ -1,6 +1,7 @@
 -- school/demo_words.lua -- the regulation's own words for what the invented school writes down.
 -- Floor: school.  Symbols, kinds of work, gradings and schemes of periods are taken from the rows of
 -- the policy, so that a school under any regulation gets a journal in its terms.
+local marks = require "school.marks"
 local schoolyear = require "school.schoolyear"
 
 local demo_words = {}
@@ -88,40 +89,12 @@ local function results(rows)
   return map
 end
 
-local function has(list, value)
-  for _, one in ipairs(list or {}) do
-    if one == value then return true end
-  end
-  return false
-end
-
--- The gradings of the scale in order.
-local function gradings(rows)
-  local list, seen = {}, {}
-  for _, row in ipairs(rows.scale or {}) do
-    for _, one in ipairs(row.grading or {}) do
-      if not seen[one] then
-        seen[one] = true
-        list[#list + 1] = one
-      end
-    end
-  end
-  return list
-end
-
--- The grading of journals that get marks, and of those that get none.
-local function choose(rows)
-  local list = gradings(rows)
-  local marked = has(list, "levels") and "levels" or has(list, "marks") and "marks" or list[1]
-  return marked, has(list, "none") and "none" or marked
-end
-
 -- {signs(grading), away, work, result, marked, plain, scheme(grade, hours), periods, categories}.
 function demo_words.of(rows)
   local self = { away = away(rows), work = works(rows), result = results(rows), rows = rows,
     periods = rows.periods or {}, category = by_key(rows.categories), carrier = by_key(rows.carriers),
     programme = by_key(rows.programmes) }
-  self.marked, self.plain = choose(rows)
+  self.marked, self.plain = marks.gradings(rows)
   self.signs = signs(rows, self.marked)
   -- Subjects of one lesson a week are summed up by half-years where the regulation has them.
   function self.scheme(grade, hours)

@@ -20,7 +20,7 @@ local jobs = {
   marks = { right = "cell", make = import_marks.marks, fast = true },
 }
 
-import.cache_kb = 200 * 1024
+import.cache_kb = 96 * 1024
 
 -- Reasons for undoing a transaction that are no failure.
 local refused, nothing = { code = "REFUSED" }, { code = "NOTHING" }

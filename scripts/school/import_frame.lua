@@ -215,9 +215,10 @@ function frame:journal_or_new(st, year, group, subject_name, subgroup)
   if row then return row end
   if #list > 0 and subgroup == "" then return nil, ru.import_which_subgroup end
   row = { subject = subject.id, year = year.id, subgroup = subgroup,
-    scheme = scheme_of(self, group, year.starts) }
+    scheme = scheme_of(self, group, year.starts),
+    grading = marks.grading_of(self.desk.rules:rows(year.starts) or {}, group.grade) }
   local id, err = st:put("journal", { group = group.id, subject = subject.id, year = year.id,
-    scheme = row.scheme, subgroup = subgroup ~= "" and subgroup or nil })
+    scheme = row.scheme, grading = row.grading, subgroup = subgroup ~= "" and subgroup or nil })
   if not id then return nil, err.msg end
   row.id, row.fresh = id, true
   all[subject.id] = list

@@ -30,6 +30,9 @@ local function person_of(frame, rec)
   if rec.born ~= "" then
     p.born = frame:day(rec.born)
     if not p.born then return say("import_bad_date", { column = source.title("born") }) end
+    if p.born > frame.desk:today() then
+      return say("import_future_date", { column = source.title("born") })
+    end
   end
   if rec.sex ~= "" then
     p.sex = ru.import_sex[source.plain(rec.sex)]

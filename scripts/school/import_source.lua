@@ -95,6 +95,7 @@ end
 
 -- Opens the text of a file.  Returns a Source, or nil, err{code = "INPUT"}.
 function source.open(kind, content)
+  if content:sub(1, 4096):find("[%z\1-\8\14-\31]") then return nil, refusal("import_not_csv") end
   local reader, err = csv.open(content, {})
   if not reader then return nil, err end
   local head

@@ -8,6 +8,7 @@ local ru = require "text.ru"
 local act = require "school.act"
 local cells = require "school.cells"
 local calendar = require "school.calendar"
+local locks = require "school.locks"
 local marks = require "school.marks"
 local people = require "school.people"
 
@@ -85,10 +86,7 @@ local function build(desk, id)
   end
   frame.own_periods = own
   frame.period_of = calendar.seeker(own)
-  frame.locked = {}
-  for _, lock in ipairs(desk:query("journal_locks", { journal = id })) do
-    frame.locked[lock.period] = lock.locked == 1 or nil
-  end
+  frame.locks = desk:query("journal_locks", { journal = id })
   frame.columns = columns_of(frame)
   return frame
 end
@@ -113,6 +111,16 @@ function journal.rights(desk, frame)
   }
 end
 
+-- What is closed at this moment: a period opened for some hours closes by itself.
+local function look_at_locks(frame)
+  frame.locked, frame.open_till = {}, {}
+  local now = date.now()
+  for _, lock in ipairs(frame.locks) do
+    frame.locked[lock.period] = locks.closed(lock, now) or nil
+    frame.open_till[lock.period] = locks.open_till(lock, now)
+  end
+end
+
 -- The frame of a journal, or nil, err (NOTFOUND also when it may not be seen: its existence is
 -- nobody else's business).
 function journal.open(desk, id)
@@ -129,6 +137,7 @@ function journal.open(desk, id)
   end
   local rights = journal.rights(desk, frame)
   if not rights.see then return nil, desk:refusal("NOTFOUND", "no_such_journal") end
+  look_at_locks(frame)
   return frame, rights
 end
 
@@ -179,10 +188,10 @@ local function filled(value)
   return value
 end
 
-local function put_cell(desk, frame, key, body, reason)
+local function put_cell(desk, frame, key, body, reason, note)
   local fields = { lesson = key.lesson, person = key.person,
     marks = filled(body.marks), absence = filled(body.absence), comment = filled(body.comment) }
-  local done, err = act.write(desk, { keep = true }, function(st)
+  local done, err = act.write(desk, { keep = true, note = filled(note) }, function(st)
     if filled(reason) then
       act.must(st:correct("cell", key, {
         marks = fields.marks or json.null, absence = fields.absence or json.null,
@@ -227,7 +236,7 @@ function journal.set_cell(desk, id, change)
   if now and now.comment and not body.comment then body.comment = now.comment end
   local err = lock_refusal(desk, frame, lesson.date, change.reason)
   if err then return nil, err end
-  local done, refused = put_cell(desk, frame, key, body, now and change.reason)
+  local done, refused = put_cell(desk, frame, key, body, now and change.reason, change.reason)
   if not done then return nil, refused end
   local answer = saved_answer(body, now ~= nil)
   answer.note = entry.failed and ru.stored_unchecked or nil
@@ -346,12 +355,16 @@ function journal.edit_lesson(desk, id, form)
   end)
 end
 
--- Closes or opens a period of the journal.
+-- Closes or opens a period of the journal; opening needs a reason.
 function journal.set_lock(desk, id, period, locked, reason)
   local frame, rights = journal.open(desk, id)
   if not frame then return nil, rights end
   if not rights.lock then return nil, desk:refusal("DENIED", "may_not_lock") end
   if not frame.period[period] then return nil, desk:refusal("NOTFOUND", "no_such_period") end
+  if not locked and locks.sealed(desk, frame.journal.year) then
+    return nil, desk:refusal("LOCKED", "dep_sealed")
+  end
+  if not locked and not filled(reason) then return nil, desk:refusal("INPUT", "dep_need_reason") end
   return act.write(desk, {}, function(st)
     act.must(st:put("lock", { journal = id, period = period, locked = locked, reason = filled(reason) }))
   end)

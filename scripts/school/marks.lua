@@ -44,6 +44,41 @@ function marks.works(desk, day)
   return works
 end
 
+-- The gradings the rows of a regulation know, in order.
+local function gradings(rows)
+  local list, seen = {}, {}
+  for _, row in ipairs(rows.scale or {}) do
+    for _, one in ipairs(row.grading or {}) do
+      if not seen[one] then
+        list[#list + 1] = one
+        seen[one] = true
+      end
+    end
+  end
+  return list, seen
+end
+
+-- The gradings a new journal gets by the rows of a regulation: the usual one, and that of classes taught
+-- without marks.
+function marks.gradings(rows)
+  local list, has = gradings(rows)
+  local usual = has.levels and "levels" or has.marks and "marks" or list[1]
+  return usual, has.none and "none" or usual
+end
+
+-- The grading of a new journal of a grade: none where the regulation sums up no marks in that grade.
+function marks.grading_of(rows, grade)
+  local usual, plain = marks.gradings(rows)
+  for _, row in ipairs(rows.rounding or {}) do
+    if row.use == "period" and row.rule == "none" and row.grading == usual then
+      for _, one in ipairs(row.grades or {}) do
+        if one == grade then return plain end
+      end
+    end
+  end
+  return usual
+end
+
 local function memory(desk, day)
   local row = desk.rules:at(day)
   local cache = desk.stick.cache

@@ -13,6 +13,22 @@ function people.short(p)
   return words.short_name({ last = p.last, first = p.first })
 end
 
+-- The narrow forms of a list, array in its order: namesakes get the patronymic, or the year of birth.
+function people.narrow(rows)
+  local forms = { people.short, people.listed, people.full,
+    function(p) return people.full(p) .. ((p.born or "") ~= "" and ", " .. p.born:sub(1, 4) or "") end }
+  local names = {}
+  for _, form in ipairs(forms) do
+    local count, again = {}, false
+    for _, name in pairs(names) do count[name] = (count[name] or 0) + 1 end
+    for i, row in ipairs(rows) do
+      if not names[i] or count[names[i]] > 1 then names[i], again = form(row), true end
+    end
+    if not again then break end
+  end
+  return names
+end
+
 -- "Орлова А. П.": the form of lists; "" when there is no person.
 function people.listed(p)
   return p and p.last and words.short_name(p) or ""

@@ -64,6 +64,9 @@ local function period_call(desk, frame, pupil, period, found, today)
   return { hook = "period_result", ctx = ctx, day = period.ends < today and period.ends or today }
 end
 
+-- The question for a period of one pupil: {hook, ctx, day}; found: his cells, of any period.
+results.period_call = period_call
+
 local function year_call(frame, pupil, period, value_of, today)
   local list = {}
   for _, own in ipairs(frame.own_periods) do
@@ -252,7 +255,8 @@ function results.decide(desk, id, change)
   local fields = { proposed = entry and entry.text ~= "" and entry.text or nil,
     decided = decided ~= "" and decided or nil,
     reason = reason, why = entry and entry.why and json.encode(entry.why) or nil,
-    policy = entry and entry.regulation and entry.regulation.hash or nil }
+    policy = entry and entry.regulation and entry.regulation.hash or nil,
+    council = one.stored and filled(one.stored.council) }
   local done, failed = act.write(desk, { keep = true }, function(st)
     if decided == "" and not one.stored then return true end
     local body = {}
@@ -267,6 +271,10 @@ end
 
 -- How a result looks in the journal: {text, class, title}.
 function results.shown(stored, entry)
+  if stored and stored.council and stored.council ~= "" then
+    return { text = stored.council, class = "d", title = ru.fill(ru.dep_by_council,
+      { decided = filled(stored.decided) or "—", reason = filled(stored.reason) or "" }) }
+  end
   if stored and stored.decided and stored.decided ~= "" then
     local title = entry and entry.text ~= "" and entry.text ~= stored.decided
       and ru.fill(ru.decided_against, { proposed = entry.text }) or ru.decided

@@ -22,9 +22,19 @@ Desk.__index = Desk
 
 session.idle_minutes = 15
 
+-- Functions of a desk that are run while nobody waits: what pages will ask for is counted beforehand.
+session.idle = {}
+
 -- A quarter of a megabyte between two looks at the requests.
 local COPY_PAGES = 64
 local COPY_LATE_DAYS = 7
+-- As the store has it: clocks of two computers differ a little.
+local CLOCK_SLACK_S = 600
+
+local function seconds(at)
+  return date.diff_days("2000-01-01", at:sub(1, 10)) * 86400 + tonumber(at:sub(12, 13)) * 3600
+    + tonumber(at:sub(15, 16)) * 60 + tonumber(at:sub(18, 19))
+end
 
 -- The stick in the directory `dir`; nothing is decrypted yet.  nil, err when there is no school.
 function session.stick(dir)
@@ -48,21 +58,45 @@ function Stick:demo()
   return #list > 0 and list or nil
 end
 
+-- Was the password not even tried, because the pause after wrong ones is not over?
+function session.too_early(err)
+  return err.code == "BUSY" and err.wait ~= nil
+end
+
 -- The data key for a login (and the other one while a rotation is under way); the vault itself
 -- slows down after three bad passwords.  nil, err: PASSWORD with err.wait seconds.
 function Stick:key(login, password)
   local key, other = self.vault:unlock(login, password)
   if key then return key, other end
   local err = other
-  if err.code ~= "PASSWORD" then return nil, err end
   local wait = err.wait or 0
+  if session.too_early(err) then
+    return nil, { code = "PASSWORD", wait = wait, early = true,
+      msg = ru.fill(ru.password_too_early, { seconds = wait }) }
+  end
+  if err.code ~= "PASSWORD" then return nil, err end
   return nil, { code = "PASSWORD", wait = wait,
     msg = wait > 0 and ru.fill(ru.wrong_password_wait, { seconds = wait }) or ru.wrong_password }
 end
 
+-- Opens the data file with whichever key an interrupted change of the key left it, and settles the key
+-- file.  v: the vault just unlocked with `key` and `other`.  Returns the store, or nil, err.
+function session.open_data(v, path, key, other)
+  local st, err = store.open(path, key)
+  if not other then return st, err end
+  if st then
+    v:rotate_undo()
+    return st
+  end
+  if err.code ~= "CORRUPT" then return nil, err end
+  st, err = store.open(path, other)
+  if st then v:rotate_done() end
+  return st, err
+end
+
 -- The data file of the stick; one that is gone is told with the way to bring it back.
 function Stick:data(key, other)
-  local st, err = store.open(self.dir .. "/data/school.db", key, { other_key = other })
+  local st, err = session.open_data(self.vault, self.dir .. "/data/school.db", key, other)
   if st or err.code ~= "NOTFOUND" then return st, err end
   return nil, { code = "GONE", msg = ru.no_data_file }
 end
@@ -106,7 +140,13 @@ end
 
 -- Compiles the policy library once while nobody waits, so that the first page after unlocking is quick.
 function Stick:warm()
-  if self.is_warm or self.store then return end
+  if self.store then
+    for desk in pairs(self.desks) do
+      for _, work in ipairs(session.idle) do pcall(work, desk) end
+    end
+    return
+  end
+  if self.is_warm then return end
   self.is_warm = true
   policy.rows("base/school")
 end
@@ -171,12 +211,12 @@ function Stick:warnings()
   return list
 end
 
--- The newest entry when the computer's clock stands before it: "2026-12-25T10:00:00"; else nil.  Writing waits
--- then until the clock is put right or somebody says that it is (.clock_ok).
+-- The newest entry when the computer's clock stands before it: "2026-12-25T10:00:00"; else nil.
+-- Writing waits then until the clock is put right or somebody says that it is (.clock_ok).
 function Stick:clock_behind()
   if self.clock_ok then return nil end
   local last = self.store:info().last_at or ""
-  return last:sub(1, 10) > date.today() and last or nil
+  return last ~= "" and seconds(last) > seconds(date.now()) + CLOCK_SLACK_S and last or nil
 end
 
 -- Called between requests.  After two quiet seconds everything is brought into the one file.

@@ -31,11 +31,12 @@ local function plug(dir)
   return opened, err
 end
 
+stick.plug = plug
+
 -- One typed line, or nil when nobody is there to type it.
 local function ask_line(question)
   if not os_.is_tty() then return nil end
-  os_.stderr(question)
-  local line = io.read("l")
+  local line = os_.line(question)
   return line and (line:gsub("^%s+", ""):gsub("%s+$", "")) or nil
 end
 
@@ -94,6 +95,16 @@ function stick.recovery()
   return os_.password(ru.ask_recovery)
 end
 
+-- A command has no page to come back to: it sits the pause after wrong passwords out and tries once more.
+-- try() -> value, ... | nil, err.
+local function patient(try)
+  local value, more = try()
+  if value or not (more.early or session.too_early(more)) then return value, more end
+  os_.sleep(1000 * (more.wait or tonumber(more.msg:match("%d+")) or 1))
+  return try()
+end
+stick.patient = patient
+
 -- Opens the school's directory for the user.  opts: login.  Returns a Desk (school/session.lua) with
 -- .password for verbs that ask for it once more; close it with stick.close.  nil, err.
 function stick.open(dir, opts)
@@ -101,7 +112,7 @@ function stick.open(dir, opts)
   if not opened then return nil, err end
   local login, password = stick.who(opened, opts and opts.login)
   if not login then return nil, password end
-  local desk, failed = opened:unlock(login, password)
+  local desk, failed = patient(function() return opened:unlock(login, password) end)
   if not desk then return nil, failed end
   desk.password = password
   return desk
@@ -118,22 +129,22 @@ function stick.data(dir, opts)
   if not opened then return nil, err end
   local login, password = stick.who(opened, opts and opts.login)
   if not login then return nil, password end
-  local key, other = opened:key(login, password)
+  local key, other = patient(function() return opened:key(login, password) end)
   if not key then return nil, other end
   if opts and opts.closed then return true, login, key end
-  local st, failed = store.open(dir .. "/data/school.db", key, { other_key = other })
+  local st, failed = opened:data(key, other)
   if not st then return nil, failed end
   return st, login, key
 end
 
 -- May whoever runs the command put back an old copy?  Who keeps the list of users may; when the data or the
--- regulation do not open any more, the password is enough.  Returns true and the key, or nil, err.
+-- regulation do not open any more, the password is enough.  Returns key, login, password; or nil, err.
 function stick.may_restore(dir, opts)
   local opened, err = plug(dir)
   if not opened then return nil, err end
   local login, password = stick.who(opened, opts and opts.login)
   if not login then return nil, password end
-  local key, failed = opened:key(login, password)
+  local key, failed = patient(function() return opened:key(login, password) end)
   if not key then return nil, failed end
   local desk
   desk, failed = opened:unlock(login, password)
@@ -141,10 +152,10 @@ function stick.may_restore(dir, opts)
     local may = desk.access:may("user", "write")
     opened:lock_all()
     if not may then return nil, refusal("DENIED", "not_your_place") end
-  elseif failed.code ~= "CORRUPT" and failed.code ~= "POLICY" and failed.code ~= "NOTFOUND" then
+  elseif failed.code ~= "CORRUPT" and failed.code ~= "POLICY" and failed.code ~= "GONE" then
     return nil, failed
   end
-  return true, key
+  return key, login, password
 end
 
 local function occupied(dir)
@@ -218,9 +229,11 @@ local function undo_files(dir)
   end
 end
 
--- true, or nil, err when the directory holds a school already.
-function stick.free(dir)
+-- May a school with that regulation be made there?  true, or nil, err.
+function stick.free(dir, policy_name)
   if occupied(dir) then return nil, refusal("CONFLICT", "init_occupied", { dir = dir }) end
+  local record, err = adoption.take(policy_name, policy.sources(dir))
+  if not record then return nil, err end
   return true
 end
 
@@ -230,8 +243,7 @@ end
 -- Returns {recovery, policy, title}; with nothing left behind on failure nil, err (CONFLICT: there is
 -- a school already).
 function stick.create(dir, o)
-  local free, taken = stick.free(dir)
-  if not free then return nil, taken end
+  if occupied(dir) then return nil, refusal("CONFLICT", "init_occupied", { dir = dir }) end
   o.today = o.today or date.today()
   local record, sections = adoption.take(o.policy, policy.sources(dir))
   if not record then return nil, sections end

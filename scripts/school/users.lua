@@ -14,6 +14,16 @@ function users.list(desk)
   return desk:query("users_all", {})
 end
 
+-- The roles of a row of the list ("deputy 5-9,11,teacher") one by one: array of {role, scope}.
+function users.roles(joined)
+  local list = {}
+  for part in (joined or ""):gmatch("%a[%w_]*[ %d,;%-]*") do
+    local role, scope = part:match("^(%S-),?%s*([%d,;%- ]*)$")
+    list[#list + 1] = { role = role, scope = (scope:gsub("[,%s]+$", "")) }
+  end
+  return list
+end
+
 -- nil when the password may be used, else words on what to change.
 function users.weak(password, login)
   if text.len(password or "") < users.shortest then
@@ -50,7 +60,7 @@ function users.create(desk, own_password, form)
   if not key then return nil, err end
   local set, failed = desk.stick.vault:set_password(key, login, form.password)
   if not set then return nil, failed end
-  return act.write(desk, { note = ru.note_user }, function(st)
+  local made, refused = act.write(desk, { note = ru.note_user }, function(st)
     local id = act.must(st:put("user", { login = login, person = form.person, active = true }))
     for _, role in ipairs(form.roles or {}) do
       act.must(st:put("user_role", { user = id, role = role.role, scope = role.scope or "",
@@ -58,6 +68,8 @@ function users.create(desk, own_password, form)
     end
     return id
   end)
+  if not made then desk.stick.vault:remove(login) end
+  return made, refused
 end
 
 return users

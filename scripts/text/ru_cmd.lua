@@ -13,6 +13,7 @@ return {
     "в терминале",
   wrong_recovery = "Ключ восстановления не подошёл. Проверьте его по бумаге из сейфа",
   need_env_password = "Нет пароля: задайте переменную {name} или запустите команду в терминале",
+  no_data_file = "Файла data/school.db на флешке нет. Верните его из копии: zhurnal ledger restore",
   no_such_action = "{command}: действия «{action}» нет. Пишут так: {usage}",
 
   policy_unknown = "Регламента «{name}» нет. Список: zhurnal policy list",
@@ -56,11 +57,15 @@ return {
   ledger_snapshot = "Копия записана: {name}",
   ledger_copies = "Копии на флешке:",
   ledger_no_copies = "Копий на флешке нет. Сделать: zhurnal ledger snapshot",
-  ledger_restored = "Возвращена копия {name}. Прежний файл лежит рядом: {kept}",
+  ledger_restored = "Возвращена копия {name}.{kept}",
+  ledger_kept = " Прежний файл лежит рядом: {kept}",
   ledger_no_copy = "Копии «{name}» нет. Список: zhurnal ledger restore",
 
   retention_header = "{on}: дел {n}",
   retention_none = "Дел ещё нет: они появятся, когда журналы и личные дела закроют.",
+  retention_none_such = "Таких дел нет.",
+  retention_no_record = "Такого вида дел нет: «{key}». Есть: {list}",
+  retention_no_state = "Такого состояния нет: «{key}». Есть: {list}",
   retention_line = "{title}: {state}; закрыто {closed}{term}{till}{clause}",
   retention_term = "; хранить {term}",
   retention_till = ", до {date}",
@@ -107,6 +112,7 @@ return {
   user_last = "Это последний, кто ведёт список пользователей: сначала заведите другого",
   user_not_yourself = "Себя удалить нельзя: попросите другого администратора",
   user_bad_role = "Роли «{role}» нет. Есть: {roles}",
+  user_bad_level = "Уровня «{scope}» нет. Пишут классы: 1-4, 9 или 5-9,11",
   user_off = "отключён",
   note_user_removed = "пользователь отключён",
 
@@ -163,13 +169,15 @@ zhurnal [-C ПАПКА] retention [--on ДАТА] [--record ВИД] [--state С�
 zhurnal [-C ПАПКА] check [--json] [--login ЛОГИН]
   Каждая строка: хорошо, внимание или плохо. Код: 0 — всё хорошо, 1 — есть «внимание», 3 — есть «плохо».]],
   user_help = "пользователи: список, новый, пароль, отключение",
-  user_short = "list | add | password | remove; подробно: zhurnal help user",
+  user_rotated = "Данные перешифрованы новым ключом. Пароли и ключ восстановления прежние",
+  user_short = "list | add | password | remove | rotate; подробно: zhurnal help user",
   user_usage = [[
 zhurnal [-C ПАПКА] user ДЕЙСТВИЕ [--login ЛОГИН]
   list                                      кто может открыть журнал
   add ЛОГИН --role РОЛЬ [--role РОЛЬ] [--person "Фамилия Имя Отчество"]
   password ЛОГИН [--recovery]               новый пароль; --recovery: открыть ключом из сейфа
   remove ЛОГИН                              больше не пускать
+  rotate                                    новый ключ данных; пароли остаются прежними
   Роль — слово или ключ регламента, с уровнем через двоеточие: завуч:1-4, teacher.
   Свой пароль — в ZHURNAL_PASSWORD, новый — в ZHURNAL_NEW_PASSWORD, или программа спросит.
   Пример: zhurnal user add ivanova --role учитель --person "Иванова Мария Петровна"]],

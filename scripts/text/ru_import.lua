@@ -40,6 +40,8 @@ return {
 
   import_no_kind = "import: «{kind}» программа не переносит. Напишите одно из: roster, staff, lessons, marks",
   import_empty = "Файл пуст: в первой строке должны стоять названия столбцов",
+  import_not_csv = "Это не CSV. В Excel или LibreOffice сохраните лист так: " ..
+    "«CSV (разделители — точка с запятой)»",
   import_no_column = "В файле нет столбца «{column}». Есть столбцы: {have}. Назовите столбец так в " ..
     "первой строке",
   import_column_twice = "Столбец «{column}» стоит в файле дважды: «{one}» и «{two}». Оставьте один",
@@ -53,6 +55,7 @@ return {
   import_bad_text = "«{column}»: текст не читается, сохраните файл в UTF-8 или Windows-1251",
   import_bad_name = "{column}: так имя не пишется",
   import_bad_date = "{column}: нет такой даты, пишите 21.11.2026",
+  import_future_date = "{column}: этот день ещё не наступил",
   import_bad_sex = "пол: пишите «м» или «ж»",
   import_bad_snils = "СНИЛС: контрольное число не сходится",
   import_bad_class = "класс: пишите «5А»",
@@ -78,8 +81,8 @@ return {
   import_no_lesson_number = "урока {date} с номером {number} в журнале нет",
   import_which_lesson = "в этот день уроков несколько: добавьте столбец «номер урока»",
   import_lesson_other = "такой урок уже записан, но иначе ({column}): исправьте его в журнале",
-  import_closed = "{date}: «{period}» в этом журнале уже закрыта, записи меняют в журнале с указанием " ..
-    "причины",
+  import_closed = "{date}: период «{period}» в этом журнале закрыт, записи меняют в журнале " ..
+    "с указанием причины",
   import_no_pupil = "такого ученика в {class} нет",
   import_two_pupils = "в {class} двое с таким именем: добавьте отчество",
   import_not_yet = "{date}: ученик в этот день не числился в {class}",
@@ -101,5 +104,7 @@ return {
   import_made_words = { year = "Заведены учебные годы", group = "Заведены классы",
     subject = "Заведены предметы",
     journal = "Заведены журналы" },
+  import_dry_words = { year = "Завелись бы учебные годы", group = "Завелись бы классы",
+    subject = "Завелись бы предметы", journal = "Завелись бы журналы" },
   import_unchecked = "Отметок записано без проверки, потому что регламент не ответил: {n}",
 }

@@ -1,7 +1,8 @@
 -- text/ru_lib.lua -- words of scripts/lib and of the program's start.
 return {
   lib_internal = "внутренняя ошибка программы: %s",
-  lib_not_json = "это не JSON: %s",
+  lib_not_json = "это не JSON",
+  lib_not_json_at = "это не JSON, ошибка около знака {at}",
   args_unknown = "неизвестный ключ %s",
   args_no_value = "после ключа %s нужно значение",
   args_extra_value = "ключ %s не принимает значения",

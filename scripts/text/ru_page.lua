@@ -16,6 +16,9 @@ return {
 
   refusal_403 = "Сюда нельзя",
   refusal_404 = "Такой страницы нет",
+  clock_behind = "Часы отстают: последняя запись {last}",
+  clock_taken = "Дата принята: записывать можно",
+  refusal_clock = "Часы отстают",
   refusal_409 = "Уже изменено",
   refusal_422 = "Не получилось",
   refusal_423 = "Период закрыт",
@@ -27,7 +30,7 @@ return {
   unexpected = "Ошибка программы номер {number}. Записанное цело; подробности в окне, где запущена программа",
 
   serve_help = "открыть журнал в браузере этого компьютера",
-  serve_usage = "zhurnal [-C ПАПКА] serve [--port N] [--no-browser]",
+  serve_usage = "zhurnal [-C ПАПКА] serve [--port N] [--no-browser] [--idle МИНУТ]",
   page_failed = "Ошибка страницы номер {number}:",
 
   saved = "Сохранено",
@@ -47,6 +50,9 @@ return {
   order_of = "приказ № {number} от {date}",
   without_topic = "без темы {n}, первый {date}",
   forever = "постоянно",
+  users_title = "Пользователи",
+  users_added = "Пользователь {login} заведён. Передайте ему логин и пароль",
+  users_need_role = "Отметьте хотя бы одну роль",
   password_changed = "Пароль изменён",
   decision_saved = "Ответ записан. Регламент уже считает по нему",
   term_saved = "Срок записан",

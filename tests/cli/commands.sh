@@ -39,6 +39,8 @@ one() {
 
 # A new school.
 want 2 "init without a policy is wrong usage" -C "$S" init --school Школа --admin admin
+want 1 "serve in an empty folder says what to do" -C "$TEST_TMP/none" serve --no-browser
+has "zhurnal init"
 want 1 "an unknown regulation is refused" -C "$S" init --policy zzz --school Школа --admin admin
 one
 ZHURNAL_PASSWORD=short want 1 "a weak password is refused" -C "$S" init --policy 000 --school Школа --admin admin
@@ -60,7 +62,16 @@ want 0 "the ledger verifies" -C "$S" ledger verify
 want 0 "rebuilds" -C "$S" ledger rebuild
 want 0 "and is read" -C "$S" ledger log --limit 5
 has "первый день"
+for _ in 1 2 3; do
+  ZHURNAL_PASSWORD="не тот пароль" want 1 "a wrong password again" -C "$S" ledger log
+done
+has "Следующая попытка"
+want 0 "after a pause the right one still opens" -C "$S" ledger log
 want 0 "a copy is made" -C "$S" ledger snapshot
+mv "$S/data/school.db" "$TEST_TMP/away.db"
+want 4 "a data file that is gone is told" -C "$S" check
+has "ledger restore"
+mv "$TEST_TMP/away.db" "$S/data/school.db"
 want 0 "copies are listed" -C "$S" ledger restore
 has "school-"
 want 1 "a copy that is not there" -C "$S" ledger restore 01.01.2001
@@ -135,10 +146,26 @@ export ZHURNAL_NEW_PASSWORD="новый пароль здесь"
 want 0 "a user is added" -C "$S" user add vera --role учитель
 want 1 "once" -C "$S" user add vera --role учитель
 want 2 "a user has a role" -C "$S" user add ivan
+want 1 "a level must be one" -C "$S" user add ivan --role "завуч:альфа"
+has "Уровня «альфа» нет"
+want 2 "an unknown state is no empty list" -C "$S" retention --state nope
+has "destroy_by_act"
 want 0 "the list" -C "$S" user list
 has "учитель"
 ZHURNAL_LOGIN=vera ZHURNAL_PASSWORD="новый пароль здесь" want 1 "a teacher imports no class lists" \
   -C "$S" import roster "$TEST_TMP/roster.csv"
+ZHURNAL_LOGIN=vera ZHURNAL_PASSWORD="новый пароль здесь" want 1 "nor changes the key" -C "$S" user rotate
+cp "$S/data/school.db" "$TEST_TMP/before.db"
+want 0 "a new key for the data" -C "$S" user rotate
+has "новым ключом"
+ZHURNAL_LOGIN=vera ZHURNAL_PASSWORD="новый пароль здесь" want 1 "another's password opens as before" \
+  -C "$S" import roster "$TEST_TMP/roster.csv"
+has "нельзя переносить"
+want 0 "nothing is lost by it" -C "$S" ledger verify
+cp "$S/data/school.db" "$TEST_TMP/after.db"
+cp "$TEST_TMP/before.db" "$S/data/school.db"
+want 3 "the old file does not open with the new key" -C "$S" ledger log
+cp "$TEST_TMP/after.db" "$S/data/school.db"
 want 0 "leaving" -C "$S" user remove vera
 ZHURNAL_LOGIN=vera ZHURNAL_PASSWORD="новый пароль здесь" want 1 "closes the door" -C "$S" ledger log
 

@@ -29,6 +29,8 @@ ok(none == nil and err.msg:find("фамилия", 1, true), "a missing column is
 none, err = source.open("roster", "класс;фамилия;имя;Группа\n")
 ok(none == nil and err.msg:find("дважды", 1, true), "a column that stands twice is refused")
 is(source.open("roster", ""), nil, "an empty file is refused")
+none, err = source.open("roster", "PK\3\4\20\0\0\0")
+ok(none == nil and err.msg:find("Excel", 1, true), "a workbook is told from a table of text")
 
 -- A school.
 local dir = assert(os_.env("TEST_TMP"), "TEST_TMP is not set") .. "/school"
@@ -57,6 +59,8 @@ local roster = "Класс;Фамилия;Имя;Отчество;Дата ро�
   .. "5А;Орлова;Анна;Петровна;03.05.2015;ж;112-233-445 95;О-12\n"
   .. "5а;Белов;Пётр;Ильич;2015-07-01;м;;Б-3\n"
   .. "5 «Б»;Белов;Пётр;Ильич;01.02.2015;м;;\n"
+local born = run("roster", "Класс;ФИО;Дата рождения\n5А;Зайцев Олег Ильич;01.01.2090\n").refused
+ok(born[1] and born[1].reason:find("не наступил", 1, true), "nobody is born tomorrow")
 local r = run("roster", roster, { dry = true })
 is(r.added, 3, "a dry run counts")
 ok(not r.written, "and writes nothing")
@@ -174,4 +178,22 @@ is(r.added, 1, "an open one takes it")
 local report = st:verify()
 is(report.problems, 0, "the ledger is whole")
 desk.stick:lock_all()
+-- Journals made on the way are graded as the regulation grades the class.
+local function graded(policy, class)
+  local at = os_.env("TEST_TMP") .. "/" .. policy
+  assert(stick.create(at, { policy = policy, school = "Школа", login = "admin", password = "проверка пароля",
+    today = "2026-11-21" }))
+  local mine = assert(session.stick(at):unlock("admin", "проверка пароля"))
+  import.run(mine, "roster", "Класс;ФИО\n" .. class .. ";Белов Пётр Ильич\n", {})
+  import.run(mine, "lessons", "класс;предмет;дата\n" .. class .. ";Чтение;02.09.2026\n", {})
+  local mark = import.run(mine, "marks", "класс;предмет;дата;ФИО;отметка\n" .. class
+    .. ";Чтение;02.09.2026;Белов Пётр Ильич;5\n", {})
+  local level = import.run(mine, "marks", "класс;предмет;дата;ФИО;отметка\n" .. class
+    .. ";Чтение;02.09.2026;Белов Пётр Ильич;выс\n", {})
+  mine.stick:lock_all()
+  return mark.added, level.added
+end
+is({ graded("school20_nn", "5А") }, { 1, 0 }, "marks where there are marks")
+is({ graded("maou_sosh5", "1А") }, { 0, 0 }, "none in the first grade")
+is({ graded("ip_shcherbakova", "5А") }, { 0, 1 }, "levels where learning goes without marks")
 return tap.done()

@@ -5,6 +5,7 @@ local file = require "core.file"
 local os_ = require "core.os"
 local tap = require "lib.tap"
 local access = require "school.access"
+local accounts = require "school.accounts"
 local calendar = require "school.calendar"
 local cells = require "school.cells"
 local journal = require "school.journal"
@@ -52,6 +53,16 @@ ok(access.new({ { role = "d", scope = "" } }, permits):may("cell", "write", { gr
 ok(not access.new({ { role = "n" } }, permits):may("cell", "see", { mine = true }),
   "scope none gives nothing")
 is(access.levels("5-9,11"), { { 5, 9 }, { 11, 11 } }, "levels are read")
+ok(select(2, access.levels("5-9,11")) and not select(2, access.levels("9-5")), "told from others")
+ok(not access.new({ { role = "d", scope = "альфа" } }, permits):may("cell", "see", { grade = 9 }),
+  "a level that cannot be read opens nothing")
+
+-- Namesakes in a narrow list.
+local namesakes = { { last = "Белов", first = "Иван", middle = "Ильич" }, { last = "Орлова", first = "Анна" },
+  { last = "Белов", first = "Игорь", middle = "Петрович" },
+  { last = "Белов", first = "Иван", middle = "Ильич", born = "2015-03-01" } }
+is(people.narrow(namesakes), { "Белов Иван Ильич", "Орлова А.", "Белов И. П.",
+  "Белов Иван Ильич, 2015" }, "each is told apart by as little as it takes")
 
 -- Cells and dates.
 is(cells.text({ marks = "5/4" }), "5/4", "two marks")
@@ -232,7 +243,8 @@ is(locked and locked.code, "LOCKED", "a closed period takes no mark")
 is(set(teacher, "l1", "p1", "2", { reason = "ошибка" }).text, "2", "but a correction with its reason")
 is(journal.past(teacher, frame, id.l1, id.p1)[1].reason, "ошибка", "which stays in the history")
 is(set(teacher, "n1", "p1", "5").text, "5", "the open period takes marks")
-ok(journal.set_lock(deputy, id.journal, id.q1, false), "a period is opened again")
+fails("INPUT", "opening needs a reason", journal.set_lock, deputy, id.journal, id.q1, false)
+ok(journal.set_lock(deputy, id.journal, id.q1, false, "ошибка"), "a period is opened again")
 is(set(teacher, "l1", "p1", "3").text, "3", "and takes marks")
 
 -- Lessons.
@@ -328,6 +340,26 @@ ok(need and need.fields, "two different passwords are refused")
 ok(users.change_password(teacher, "слова слова", "новый пароль", "новый пароль"), "a password is changed")
 ok(s:key("teacher", "новый пароль"), "and opens")
 ok(users.list(deputy) and not users.list(teacher), "the list of users is for those who keep it")
+
+-- A level nobody can read is refused, not given the whole school.
+fails("INPUT", "a wrong level", accounts.role, admin, "deputy:альфа")
+is(accounts.role(admin, "deputy:5-9,11").scope, "5-9,11", "a right one")
+is(users.roles("deputy 5-9,11,teacher"), { { role = "deputy", scope = "5-9,11" },
+  { role = "teacher", scope = "" } }, "roles of a list are told apart")
+
+-- The clock of the computer stands before the newest entry.
+assert(s.store:write({ author = "admin", grant = "*", at = "2090-02-01T10:00:00" }, function()
+  assert(s.store:put("subject", { name = "Из будущего" }))
+end))
+ok(s:clock_behind(), "a clock that stands behind is noticed")
+_, need = users.create(admin, "пароль админа", { login = "late", password = "слова слова",
+  roles = { { role = "teacher" } } })
+ok(need and need.code == "CLOCK" and need.msg:find("01.02.2090", 1, true),
+  "writing waits, the day is told as people write it")
+ok(not s.vault:has("late"), "and no half of a user stays behind")
+s.clock_ok = true
+ok(not s:clock_behind() and users.create(admin, "пароль админа", { login = "late", password = "слова слова",
+  roles = { { role = "teacher" } } }), "who says that the date is right goes on")
 
 -- Locking.
 s:lock(other)
