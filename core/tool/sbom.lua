@@ -13,8 +13,8 @@ local version, epoch = given[1], given[2]
 local licences = {
   ["lua5.4"] = "MIT", ["lua-filesystem"] = "MIT", ["lua-cjson"] = "MIT", libsodium = "ISC",
   libmicrohttpd = "LGPL-2.1-or-later", utf8proc = "MIT", zlib = "Zlib", sqlite = "blessing",
-  sqlite3mc = "MIT", ["golos-text"] = "OFL-1.1", glibc = "LGPL-2.1-or-later", libgcc = "GPL-3.0-only WITH GCC-exception-3.1",
-  ["mingw-w64"] = "ZPL-2.1",
+  sqlite3mc = "MIT", ["golos-text"] = "OFL-1.1", glibc = "LGPL-2.1-or-later", ["mingw-w64"] = "ZPL-2.1",
+  libgcc = "GPL-3.0-only WITH GCC-exception-3.1",
 }
 
 local function licence(name)
