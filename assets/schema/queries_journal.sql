@@ -43,7 +43,7 @@ SELECT l.id, l.date, l.number, l.topic, l.homework, l.work, l.weight, l.note, l.
  ORDER BY l.date, coalesce(l.number, 0), l.id;
 
 -- name: journal_cells
-SELECT c.lesson, c.person, c.marks, c.absence, c.comment, e.over IS NOT NULL AS corrected
+SELECT c.lesson, c.person, c.marks, c.absence, c.comment, c.hidden, e.over IS NOT NULL AS corrected
   FROM d_lesson l
   JOIN d_cell c ON c.lesson = l.id
   JOIN entry e ON e.id = c.entry
@@ -66,6 +66,25 @@ SELECT p.id, p.last, p.first, p.middle, p.born, min(e.starts) AS starts,
  GROUP BY p.id
  ORDER BY p.last, p.first, p.middle, p.id;
 
+-- name: journal_pupil_grades
+SELECT e.person, g.grade, g.name
+  FROM d_enrolment e JOIN d_group g ON g.id = e."group"
+ WHERE g.year = :year AND g.kind = 'class' AND g.grade IS NOT NULL
+   AND (e.person IN (SELECT n.person FROM d_journal_pupil n WHERE n.journal = :journal)
+        OR e.person IN (SELECT x.person FROM d_enrolment x WHERE x."group" = :group))
+ ORDER BY coalesce(e.starts, '');
+
+-- name: journals_parallel
+SELECT j.id, j.subgroup, j.grading, j.hours, g.name AS group_name, g.kind AS group_kind, g.grade, g.head,
+       s.name AS subject_name,
+       EXISTS (SELECT 1 FROM d_journal_teacher t WHERE t.journal = j.id AND t.person = :me) AS mine
+  FROM d_journal j
+  JOIN d_journal o ON o.id = :journal AND o.year = j.year AND o.subject = j.subject AND o.id <> j.id
+  JOIN d_group g ON g.id = j."group"
+  JOIN d_group h ON h.id = o."group" AND coalesce(h.grade, 0) = coalesce(g.grade, 0)
+  JOIN d_subject s ON s.id = j.subject
+ ORDER BY g.name, j.subgroup;
+
 -- name: journal_periods
 SELECT p.id, p.scheme, p.number, p.name, p.starts, p.ends
   FROM d_period p
@@ -83,7 +102,7 @@ SELECT k.period, k.locked, k.reason, k.until
  WHERE k.journal = :journal;
 
 -- name: cell
-SELECT c.marks, c.absence, c.comment, e.over IS NOT NULL AS corrected
+SELECT c.marks, c.absence, c.comment, c.hidden, e.over IS NOT NULL AS corrected
   FROM d_cell c JOIN entry e ON e.id = c.entry
  WHERE c.lesson = :lesson AND c.person = :person;
 
@@ -102,7 +121,8 @@ SELECT l.id, l.journal, l.date, l.number, l.topic, l.homework, l.work,
   JOIN d_subject s ON s.id = j.subject
   JOIN d_group g ON g.id = j."group"
  WHERE l.date = :date
-   AND l.journal IN (SELECT t.journal FROM d_journal_teacher t WHERE t.person = :me)
+   AND (l.journal IN (SELECT t.journal FROM d_journal_teacher t WHERE t.person = :me)
+        OR l.id IN (SELECT x.lesson FROM d_substitution x WHERE x.person = :me))
  ORDER BY coalesce(l.number, 99), g.name;
 
 -- name: slots_of_day

@@ -53,7 +53,7 @@ SELECT j.id, j.scheme, j.grading, j.hours, j.subgroup, s.name AS subject_name,
 -- The index of cells by person is asked first, then the lessons, and only the cells of the span are read.
 -- name: pupil_cells
 SELECT l.journal, l.id AS lesson, l.date, l.number, l.work, l.weight, l.topic,
-       c.marks, c.absence, c.comment
+       c.marks, c.absence, CASE WHEN c.hidden IS NOT 1 THEN c.comment END AS comment
   FROM d_cell k
  CROSS JOIN d_lesson l ON l.id = k.lesson AND l.date BETWEEN :starts AND :ends
  CROSS JOIN d_cell c ON c.lesson = l.id AND c.person = k.person
@@ -61,14 +61,14 @@ SELECT l.journal, l.id AS lesson, l.date, l.number, l.work, l.weight, l.topic,
  ORDER BY l.date, coalesce(l.number, 0);
 
 -- name: pupil_results
-SELECT r.journal, r.period, r.decided, r.proposed, r.reason
+SELECT r.journal, r.period, r.decided, r.proposed, r.reason, r.council
   FROM d_result r JOIN d_period p ON p.id = r.period
  WHERE r.person = :person AND p.year = :year;
 
 -- name: pupil_day_lessons
 SELECT l.date, count(*) AS lessons
   FROM d_lesson l
- WHERE l.date BETWEEN :starts AND :ends
+ WHERE l.date BETWEEN :starts AND :ends AND coalesce(l.status, '') <> 'cancelled'
    AND l.journal IN (SELECT j.id FROM d_journal j
                       WHERE j.year = :year
                         AND j."group" IN (SELECT e."group" FROM d_enrolment e WHERE e.person = :person)
@@ -78,8 +78,8 @@ SELECT l.date, count(*) AS lessons
  GROUP BY l.date;
 
 -- name: pupil_corrected
-SELECT l.id AS lesson, l.date, l.journal, s.name AS subject_name, c.marks, c.absence, c.comment,
-       g.grade, g.head,
+SELECT l.id AS lesson, l.date, l.journal, s.name AS subject_name, c.marks, c.absence,
+       CASE WHEN c.hidden IS NOT 1 THEN c.comment END AS comment, g.grade, g.head,
        EXISTS (SELECT 1 FROM d_journal_teacher t WHERE t.journal = j.id AND t.person = :me) AS mine
   FROM d_cell k
  CROSS JOIN d_lesson l ON l.id = k.lesson AND l.date BETWEEN :starts AND :ends

@@ -5,6 +5,7 @@
 // An answer is "taken", "refused" (the text stays, marked, with the reason) or none: then the queue holds and tries again.
 
 import { $, el, plural, send, renew, status, panel } from './app.js';
+import { fillWindow, refusedWindow } from './fill.js';
 import { onPaper } from './sheets.js';
 
 const table = $('#grid');
@@ -12,7 +13,8 @@ const HOLD_MS = 2000; // between tries while the program does not answer
 const IDLE_MS = 900; // typed and left alone this long: written without waiting for the next key
 const RESULTS_MS = 250;
 const LONGEST = 16;
-const SERVER_CLASSES = ['a', 'c', 'w', 'x', 'p', 'm', 'd'];
+const MANY = 300; // cells of one request
+const SERVER_CLASSES = ['a', 'c', 'n', 'h', 'w', 'x', 'p', 'm', 'd'];
 
 // Letters by the place of the key, for those who forgot to switch the layout.
 const LETTERS = 'KeyQйKeyWцKeyEуKeyRкKeyTеKeyYнKeyUгKeyIшKeyOщKeyPзKeyAфKeySыKeyDвKeyFаKeyGпKeyHрKeyJоKeyKлKeyLдKeyZя'
@@ -276,7 +278,15 @@ function write(pairs) {
   if (shut && !group.length) tell(shut, forbidden());
   if (!group.length) return;
   note(group);
-  for (const one of group) apply(one.td, one.to);
+  together(() => { for (const one of group) apply(one.td, one.to); });
+}
+
+// What is changed together goes in one request and is one commit.
+function together(change) {
+  gathering = true;
+  change();
+  gathering = false;
+  pump();
 }
 
 function apply(td, text) {
@@ -304,7 +314,7 @@ function turn(from, to, end) {
   to.push(group);
   const { td } = group[0];
   go(rowOf(td), td.cellIndex - 1);
-  for (const one of group) apply(one.td, one[end]);
+  together(() => { for (const one of group) apply(one.td, one[end]); });
 }
 
 /* ---- the queue ---- */
@@ -313,6 +323,7 @@ const queue = []; // {td, text, tried: [texts that may have reached the server],
 const bases = new Map();
 const refused = new Map(); // td -> the reason
 let working = false;
+let gathering = false;
 let trouble = ''; // why the queue holds
 let savedAt = '';
 const waiters = [];
@@ -331,7 +342,7 @@ function enqueue(td, text, before) {
     queue.push({ td, text, tried: [], sent: false });
     if (trouble) td.classList.add('unsaved');
   } else { bases.delete(td); }
-  pump();
+  if (!gathering) pump();
   report();
 }
 
@@ -347,28 +358,44 @@ function forget(job) {
   if (!queue.some((other) => other.td === job.td) && !refused.has(job.td)) bases.delete(job.td);
 }
 
-function post(job) {
-  const column = columnOf(job.td);
-  const body = { person: job.td.parentNode.dataset.p, text: job.text, was: bases.get(job.td) };
-  body[column.result ? 'period' : 'lesson'] = column.id;
-  job.sent = true;
-  job.tried.push(job.text);
-  return send(`${url}/${column.result ? 'result' : 'cell'}`, body, true);
+const asked = (td, text, was) => ({ person: td.parentNode.dataset.p, lesson: columnOf(td).id, text, was });
+
+// The jobs of the next request: one, or all the marks that wait in a row.
+function portion() {
+  const end = queue.findIndex((job) => columnOf(job.td).result);
+  return queue.slice(0, Math.max(1, Math.min(MANY, end < 0 ? queue.length : end)));
+}
+
+function post(jobs) {
+  for (const job of jobs) { job.sent = true; job.tried.push(job.text); }
+  const [{ td, text }] = jobs;
+  if (jobs.length > 1) return send(`${url}/cells`, { cells: jobs.map((job) => asked(job.td, job.text, bases.get(job.td))) }, true);
+  if (!columnOf(td).result) return send(`${url}/cell`, asked(td, text, bases.get(td)), true);
+  return send(`${url}/result`, { person: td.parentNode.dataset.p, text, was: bases.get(td), period: columnOf(td).id }, true);
+}
+
+// One answer for all, or one for each.
+function settleAll(jobs, { status: code, data }) {
+  const each = jobs.length > 1 && data.ok && data.cells;
+  jobs.forEach((job, i) => {
+    if (each) settle(job, { status: each[i].status || 200, data: { ...each[i], saved: each[i].ok ? data.saved : '' } });
+    else settle(job, { status: code, data });
+  });
 }
 
 async function pump() {
   if (working) return;
   working = true;
   while (queue.length) {
-    const job = queue[0];
+    const jobs = portion();
     let answer = null;
-    try { answer = await post(job); } catch (e) { /* no answer: told below */ }
-    job.sent = false;
+    try { answer = await post(jobs); } catch (e) { /* no answer: told below */ }
+    for (const job of jobs) job.sent = false;
     const sorrow = answer ? blocked(answer) : 'Программа не отвечает';
     if (sorrow) await hold(sorrow, !!answer);
     else {
       if (trouble) resume();
-      settle(job, answer);
+      settleAll(jobs, answer);
     }
     report();
   }
@@ -515,12 +542,13 @@ async function sendForm(form) {
   form.removeAttribute('aria-busy');
   const data = answer.data || { message: 'Журнал заблокирован. Войдите снова.' };
   if (!data.ok) { formError(form, data.message); return; }
+  if (form.matches('[data-copy]')) { panel.close(); status('saved', data.message); return; }
   if (!form.matches('[data-cell], [data-result], [action$="/comment"]')) { location.reload(); return; }
   const row = rows.find((one) => one.dataset.p === body.person);
   const c = columns.findIndex((column) => column.id === (body.period || body.lesson));
   if (row && c >= 0 && data.text !== undefined) {
     const td = row.cells[c + 1];
-    if (writable(td)) note([{ td, from: td.textContent, to: data.text }]);
+    if (writable(td) && td.textContent !== data.text) note([{ td, from: td.textContent, to: data.text }]);
     clear(td);
     show(td, data.text, data.cls || '');
     stale.add(body.person);
@@ -582,7 +610,9 @@ function controlKey(event) {
   const { code, key } = event;
   if (code === 'KeyZ') turn(...(event.shiftKey ? [undone, done, 'to'] : [done, undone, 'from']));
   else if (code === 'KeyY') turn(undone, done, 'to');
+  else if (code === 'KeyP' && !event.shiftKey) toPaper();
   else if (!table.contains(event.target)) return;
+  else if (code === 'KeyD') fill();
   else if (code === 'Space' && at.c >= 0) { go(rows.length - 1, at.c); go(0, at.c, true); }
   else if (key === 'ArrowLeft' || key === 'ArrowRight') go(at.r, border(key === 'ArrowLeft' ? -1 : 1), event.shiftKey);
   else if (key === 'ArrowUp' || key === 'Home') go(0, key === 'Home' ? 0 : at.c, event.shiftKey);
@@ -667,13 +697,82 @@ function onPaste(event) {
   const top = anchor ? Math.min(anchor.r, at.r) : at.r;
   const left = anchor ? Math.min(anchor.c, at.c) : at.c;
   if (lines.length === 1 && lines[0].length === 1) {
-    write((chosen.length ? chosen : [current()]).map((td) => [td, tidy(lines[0][0]).slice(0, LONGEST)]));
+    offer((chosen.length ? chosen : [current()]).map((td) => [td, tidy(lines[0][0]).slice(0, LONGEST)]));
   } else {
-    write(lines.flatMap((line, i) => line.map((one, j) => {
-      const td = rows[top + i] && columns[left + j] && !columns[left + j].result && cell(top + i, left + j);
+    offer(lines.flatMap((line, i) => line.map((one, j) => {
+      const td = rows[top + i] && columns[left + j] && cell(top + i, left + j);
       return [td, tidy(one).slice(0, LONGEST)];
     })));
   }
+}
+
+/* ---- many at once ---- */
+
+// What the regulation refuses of these, nothing written: [{td, text, message}…]; without an answer, nothing.
+async function misfits(pairs) {
+  let data = null;
+  try { ({ data } = await send(`${url}/cells`, { try: true, cells: pairs.map(([td, text]) => asked(td, text)) })); } catch (e) { /* the queue will tell */ }
+  const list = data && data.ok && data.cells || [];
+  return pairs.map(([td, text], i) => list[i] && !list[i].ok && { td, text, message: list[i].message }).filter(Boolean);
+}
+
+// Writes what fits; what does not is shown first.
+async function offer(pairs) {
+  const list = pairs.filter(([td, text]) => td && td.textContent !== text);
+  const fits = ([td]) => writable(td) && !columnOf(td).result;
+  const bad = list.filter((pair) => !fits(pair))
+    .map(([td, text]) => ({ td, text, message: writable(td) ? 'Итоги не вставляются.' : forbidden() }));
+  const open = list.filter(fits);
+  if (open.length) bad.push(...await misfits(open));
+  const good = open.filter(([td]) => !bad.some((one) => one.td === td));
+  if (!bad.length) { write(good); return; }
+  for (const one of bad) one.name = nameOf(rowOf(one.td));
+  refusedWindow(wrap, current() || bad[0].td, { bad, good: good.length, take: () => write(good), after: () => go(at.r, at.c, !!anchor) });
+}
+
+// The code of absence: how paper shows it and whether the pupil was away.
+const codes = new Map((table && table.dataset.codes || '').split(' ').filter(Boolean).map((one) => {
+  const [code, away, prints] = one.split('=');
+  return [code, { away: away === '1', prints }];
+}));
+const codeOf = (td) => codes.get(td.textContent.split(' ')[0]);
+
+function fill() {
+  finish();
+  const td = current();
+  if (!td || columnOf(td).result || !writable(td)) { if (td) tell(td, columnOf(td).result ? 'Итоги так не заполняются.' : forbidden()); return; }
+  const { c } = at;
+  const all = rows.filter((row) => !row.classList.contains('out')).map((row) => row.cells[c + 1]);
+  const picked = chosen.filter((one) => writable(one) && !columnOf(one).result);
+  const here = (one) => !(codeOf(one) || {}).away;
+  // A late pupil is there: the mark joins the code.
+  const late = (one) => { const code = codeOf(one); return code && !code.away && /^[а-яё]+$/i.test(one.textContent); };
+  const free = (one) => !one.textContent || one.textContent === '.' || late(one);
+  const sets = [
+    { name: 'Присутствующим', cells: (over) => all.filter((one) => here(one) && (over || free(one))) },
+    { name: 'Всем', cells: (over) => all.filter((one) => over || free(one)) },
+  ];
+  if (picked.length > 1) sets.unshift({ name: 'Выделенным', cells: (over) => picked.filter((one) => over || free(one)) });
+  for (const set of sets) set.count = (over) => set.cells(over).length;
+  fillWindow(wrap, td, {
+    value: td.textContent, sets, sign, after: () => go(at.r, at.c, !!anchor),
+    async pick(i, typed, over) {
+      const text = tidy(typed).slice(0, LONGEST);
+      const list = sets[i].cells(over).map((one) => [one, text && late(one) && !over ? `${one.textContent} ${text}` : text]);
+      if (!list.length) return 'Таких клеток нет.';
+      const [bad] = await misfits(list);
+      if (bad) return bad.message;
+      write(list);
+      return '';
+    },
+  });
+}
+
+// The journal on paper: the period of the column the cursor is in.
+function toPaper() {
+  finish();
+  const next = columns.find((column, c) => column.result && c >= at.c);
+  drained().then(() => location.assign(`${url}/paper${next ? `?period=${encodeURIComponent(next.id)}` : ''}#print`));
 }
 
 const drained = () => new Promise((resolve) => { if (working) waiters.push(resolve); else resolve(); });
@@ -695,7 +794,7 @@ function onUnload(event) {
   finish();
   remember();
   const stays = trouble || refused.size || queue.length && !('keepalive' in Request.prototype);
-  if (queue.length && !stays) for (const job of queue) if (!job.sent) post(job).catch(() => {});
+  if (queue.length && !stays) for (const job of queue) if (!job.sent) post([job]).catch(() => {});
   if (!stays || !queue.length && !refused.size) return;
   event.preventDefault();
   event.returnValue = '';
@@ -719,7 +818,13 @@ function makeBar() {
     }
     bar.append(pad);
   }
-  bar.append(el('span', { class: 'keys' }, el('kbd', {}, 'F2'), ' история  ', el('kbd', {}, 'F1'), ' клавиши'));
+  if (!closed) {
+    const button = el('button', { type: 'button', class: 'quiet', tabindex: '-1', title: 'Одна отметка многим (Ctrl D)' }, 'Заполнить…');
+    button.addEventListener('mousedown', (event) => event.preventDefault());
+    button.addEventListener('click', fill);
+    bar.append(button);
+  }
+  bar.append(el('span', { class: 'keys' }, el('kbd', {}, 'Ctrl D'), ' заполнить  ', el('kbd', {}, 'F2'), ' история  ', el('kbd', {}, 'F1'), ' клавиши'));
   wrap.before(bar);
   wrap.append(tip);
 }
@@ -742,7 +847,7 @@ if (table && rows.length && columns.length) {
   prepareCells();
   makeBar();
   open();
-  onPaper(table, wrap, columns);
+  onPaper(table, wrap, columns, codes);
   document.addEventListener('keydown', onKey);
   wrap.addEventListener('mousedown', onPress);
   table.addEventListener('mouseover', onOver);

@@ -31,21 +31,30 @@ function heads(corner, portion) {
   return el('thead', {}, months, days);
 }
 
-function sheet(table, columns, portion) {
+// Codes of the screen become those of paper: «б» is «н» there, «о 5» is «5».
+function onSheet(td, codes) {
+  const copy = td.cloneNode(true);
+  const words = td.textContent.split(' ').map((word) => word.split('/')
+    .map((sign) => (codes.has(sign) ? codes.get(sign).prints : sign)).filter(Boolean).join('/'));
+  copy.textContent = words.filter(Boolean).join(' ');
+  return copy;
+}
+
+function sheet(table, columns, portion, codes) {
   const body = el('tbody', {});
   for (const row of table.tBodies[0].rows) {
-    const cells = portion.map((column) => row.cells[columns.indexOf(column) + 1].cloneNode(true));
+    const cells = portion.map((column) => onSheet(row.cells[columns.indexOf(column) + 1], codes));
     body.append(el('tr', { class: row.className }, row.cells[0].cloneNode(true), ...cells));
   }
   return el('table', { class: 'grid' }, heads(table.tHead.rows[0].cells[0], portion), body);
 }
 
-/** Lays the table out for every printing of the page. columns: {th, result, band} in their order. */
-export function onPaper(table, wrap, columns) {
+/** Lays the table out for every printing of the page. columns: {th, result, band} in their order; codes: sign -> {prints}. */
+export function onPaper(table, wrap, columns, codes) {
   let laid = null;
   addEventListener('beforeprint', () => {
     if (laid) return;
-    laid = el('div', { class: 'sheets' }, ...portions(columns).map((portion) => sheet(table, columns, portion)));
+    laid = el('div', { class: 'sheets' }, ...portions(columns).map((portion) => sheet(table, columns, portion, codes)));
     wrap.after(laid);
     wrap.classList.add('split');
   });

@@ -7,21 +7,26 @@ local LOCAL = "обычная практика, не проверено по т�
 
 -- Head
 p.permit{ id = "permit.head.all", role = "head", can = { "see", "write" }, scope = "all",
-  kinds = { "school", "year", "period", "group", "subject", "slot", "person", "pupil", "staff",
-    "relation", "enrolment", "journal", "journal_teacher", "journal_pupil", "result", "lock",
-    "order", "protocol", "event", "achievement", "decision", "nomenclature", "setting",
-    "carrier_adoption", "adoption", "file_unit", "user", "user_role" } }
+  kinds = {
+    "school", "year", "period", "group", "subject", "slot", "person", "pupil", "staff", "relation",
+    "enrolment", "journal", "journal_teacher", "journal_pupil", "result", "lock", "order",
+    "protocol", "event", "achievement", "decision", "nomenclature", "setting", "carrier_adoption",
+    "adoption", "file_unit", "user", "user_role", "vacation", "bell", "absence_range", "exemption",
+    "substitution" } }
 p.permit{ id = "permit.head.journal", role = "head", can = { "see" }, scope = "all",
-  kinds = { "lesson", "cell" } }
+  kinds = {
+    "lesson", "cell", "plan_row" } }
 p.permit{ id = "permit.head.places", role = "head", places = { "today", "journals", "pupils", "school",
   "awards", "archive", "policy" } }
 
 -- Deputy head
 p.permit{ id = "permit.deputy.all", role = "deputy", can = { "see", "write" }, scope = "all",
-  kinds = { "year", "period", "group", "subject", "slot", "person", "pupil", "staff", "relation",
-    "enrolment", "journal", "journal_teacher", "journal_pupil", "lesson", "cell", "result",
-    "lock", "order", "protocol", "event", "achievement", "decision", "nomenclature", "setting",
-    "carrier_adoption", "file_unit" } }
+  kinds = {
+    "year", "period", "group", "subject", "slot", "person", "pupil", "staff", "relation",
+    "enrolment", "journal", "journal_teacher", "journal_pupil", "lesson", "cell", "result", "lock",
+    "order", "protocol", "event", "achievement", "decision", "nomenclature", "setting",
+    "carrier_adoption", "file_unit", "vacation", "bell", "absence_range", "exemption",
+    "substitution", "plan_row" } }
 p.permit{ id = "permit.deputy.see", role = "deputy", can = { "see" }, scope = "all",
   kinds = { "school", "adoption", "user", "user_role" } }
 p.permit{ id = "permit.deputy.places", role = "deputy", places = { "today", "journals", "pupils", "school",
@@ -30,29 +35,39 @@ p.permit{ id = "permit.deputy.places", role = "deputy", places = { "today", "jou
 -- Class teacher
 p.permit{ id = "permit.class_teacher.class", role = "class_teacher", can = { "see", "write" },
   scope = "own_class",
-  kinds = { "person", "pupil", "staff", "relation", "enrolment", "event", "achievement" } }
+  kinds = {
+    "person", "pupil", "staff", "relation", "enrolment", "event", "achievement", "absence_range" } }
 p.permit{ id = "permit.class_teacher.journal", role = "class_teacher", can = { "see" }, scope = "own_class",
-  kinds = { "journal", "journal_teacher", "journal_pupil", "lesson", "cell", "result", "lock" } }
+  kinds = {
+    "journal", "journal_teacher", "journal_pupil", "lesson", "cell", "result", "lock", "plan_row",
+    "substitution", "exemption" } }
 p.permit{ id = "permit.class_teacher.school", role = "class_teacher", can = { "see" }, scope = "all",
-  kinds = { "school", "year", "period", "group", "subject", "slot", "order", "protocol", "decision",
-    "setting", "adoption", "file_unit" } }
+  kinds = {
+    "school", "year", "period", "group", "subject", "slot", "order", "protocol", "decision",
+    "setting", "adoption", "file_unit", "vacation", "bell" } }
 p.permit{ id = "permit.class_teacher.places", role = "class_teacher", places = { "today", "journals",
   "pupils", "awards", "policy" } }
 
 -- Teacher
 p.permit{ id = "permit.teacher.journal", role = "teacher", can = { "see", "write" }, scope = "own_journals",
-  kinds = { "lesson", "cell", "result", "journal_pupil" } }
+  kinds = {
+    "lesson", "cell", "result", "journal_pupil", "plan_row" } }
 p.permit{ id = "permit.teacher.see", role = "teacher", can = { "see" }, scope = "own_journals",
-  kinds = { "journal", "journal_teacher", "lock", "person", "pupil", "enrolment", "achievement" } }
+  kinds = {
+    "journal", "journal_teacher", "lock", "person", "pupil", "enrolment", "achievement",
+    "substitution", "absence_range", "exemption" } }
 p.permit{ id = "permit.teacher.school", role = "teacher", can = { "see" }, scope = "all",
-  kinds = { "school", "year", "period", "group", "subject", "slot", "decision", "setting", "adoption" } }
+  kinds = {
+    "school", "year", "period", "group", "subject", "slot", "decision", "setting", "adoption",
+    "vacation", "bell" } }
 p.permit{ id = "permit.teacher.places", role = "teacher", places = { "today", "journals", "pupils",
   "policy" } }
 
 -- Secretary
 p.permit{ id = "permit.secretary.people", role = "secretary", can = { "see", "write" }, scope = "all",
-  kinds = { "person", "pupil", "staff", "relation", "enrolment", "group", "order", "event",
-    "file_unit" } }
+  kinds = {
+    "person", "pupil", "staff", "relation", "enrolment", "group", "order", "event", "file_unit",
+    "slot", "vacation", "bell", "substitution", "absence_range", "exemption" } }
 p.permit{ id = "permit.secretary.see", role = "secretary", can = { "see" }, scope = "all",
   kinds = { "school", "year", "period", "subject", "journal", "result", "protocol", "achievement",
     "decision", "nomenclature", "setting", "adoption" } }

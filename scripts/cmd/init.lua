@@ -4,6 +4,7 @@ local out = require "lib.out"
 local err = require "lib.err"
 local args = require "lib.args"
 local stick = require "school.stick"
+local users = require "school.users"
 
 local init = { usage = ru.init_usage, help = ru.init_help }
 
@@ -17,7 +18,7 @@ function init.run(app, list)
   local opts, wrong = args.read(list, spec)
   if not opts then return nil, wrong end
   local login = opts.admin
-  if not login:match("^[%w._-]+$") or #login > 40 then return err.fail("INPUT", ru.bad_login) end
+  if not users.login_ok(login) then return err.fail("INPUT", ru.bad_login) end
   local free, taken = stick.free(app.dir, opts.policy)
   if not free then return nil, taken end
   local password, weak = stick.new_password("ZHURNAL_PASSWORD", login)

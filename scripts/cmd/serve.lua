@@ -8,6 +8,7 @@ local args = require "lib.args"
 local running = require "school.running"
 local session = require "school.session"
 local sticks = require "school.stick"
+local lazy = require "page.lazy"
 local pages = require "page.pages"
 
 local serve = { help = ru.serve_help, usage = ru.serve_usage }
@@ -58,11 +59,19 @@ end
 -- Until the user ends it here, or by "Завершить" on the page, or the system asks to stop.
 local function loop(stick, srv, claim)
   local goodbye
+  local empty = stick.vault == nil
   while not os_.stopping() do
     if not srv:poll(POLL_MS) then break end
+    if empty and stick.vault then
+      empty = false
+      claim:settle()
+    end
     if claim:asked() then show(srv:url()) end
     lock_idle(stick, srv)
-    if srv:idle() > QUIET_S then stick:warm() end
+    if srv:idle() > QUIET_S then
+      stick:warm()
+      while lazy.step() and not os_.stopping() do end
+    end
     stick:tick()
     if stick.finished then
       goodbye = goodbye or os_.mono() + GOODBYE_S
@@ -77,7 +86,7 @@ function serve.run(app, list, given)
   local opts, err = args.read(list, spec)
   if not opts then return nil, err end
   session.idle_minutes = math.max(1, opts.idle or session.idle_minutes)
-  local stick, none = sticks.plug(app.dir)
+  local stick, none = sticks.plug_or_empty(app.dir)
   if not stick then return nil, none end
   local claim = running.claim(app.dir)
   if not claim then return call_running(app.dir) end

@@ -1,8 +1,9 @@
 -- page/deputy_routes.lua -- the addresses of the deputy's pages, in the form of page/pages.lua.
 -- Floor: page.
-local deputy = require "page.deputy"
-local remarks = require "page.deputy_remarks"
-local year = require "page.deputy_year"
+local lazy = require "page.lazy"
+local deputy = lazy.page "page.deputy"
+local remarks = lazy.page "page.deputy_remarks"
+local year = lazy.page "page.deputy_year"
 
 local deputy_routes = {
   { "GET", "/deputy", deputy.show, "school" },

@@ -87,12 +87,13 @@ end
 -- One cell; equal cells are made once.
 local function cell_maker()
   local known = {}
-  return function(marks, absence, corrected, conflict)
+  return function(marks, absence, corrected, conflict, comment, hidden)
+    local sign = comment and comment ~= "" and (hidden == 1 and "h" or "n") or ""
     local key = (marks or "") .. "\0" .. (absence or "") .. "\0" .. (corrected or 0) .. (conflict and "x"
-      or "")
+      or "") .. sign
     local cell = known[key]
     if not cell then
-      local row = { marks = marks, absence = absence, corrected = corrected }
+      local row = { marks = marks, absence = absence, corrected = corrected, comment = sign, hidden = hidden }
       local class = cells.class(row, conflict)
       if class ~= "" then class = class:find(" ", 1, true) and ' class="' .. class .. '"' or " class="
         .. class end
@@ -118,12 +119,13 @@ local function fill(frame, view)
   for _, pupil in ipairs(frame.pupils) do rows[pupil.id] = {} end
   local c = view.cells
   local lessons, persons, marks, absences, corrected = c.lesson, c.person, c.marks, c.absence, c.corrected
+  local comments, hidden = c.comment, c.hidden
   local conflicts = next(view.conflicts) and view.conflicts
   for i = 1, view.n do
     local row, place = rows[persons[i]], at[lessons[i]]
     if row and place then
       row[place] = make(marks[i], absences[i], corrected[i],
-        conflicts and conflicts[lessons[i] .. "|" .. persons[i]])
+        conflicts and conflicts[lessons[i] .. "|" .. persons[i]], comments[i], hidden[i])
     end
   end
   return rows
@@ -145,20 +147,25 @@ local function body(frame, view, out)
           or "<td>"
       end
     end
-    local left = pupil.ends and pupil.ends ~= "" and pupil.ends < view.today and " class=out" or ""
-    out[#out + 1] = '<tr data-p="' .. pupil.id .. '"' .. left .. '><th scope="row">' .. n
+    local left = pupil.ends and pupil.ends ~= "" and pupil.ends < view.today
+    local cut = frame.grades and n > 1 and pupil.grade ~= frame.pupils[n - 1].grade
+    local class = left and cut and ' class="out cut"' or left and " class=out" or cut and " class=cut" or ""
+    out[#out + 1] = '<tr data-p="' .. pupil.id .. '"' .. class .. '><th scope="row">' .. n
       .. '<a href="/pupils/' .. pupil.id .. '">' .. escape(names[n]) .. "</a>"
+      .. (frame.grades and "<i>" .. (pupil.grade or "") .. "</i>" or "")
       .. table.concat(row, "", 1, width)
   end
   out[#out + 1] = "</tbody>"
 end
 
 -- The whole table.  view: cells, n, conflicts (journal.cells), results (journal.results), today,
--- works, shorts, proposed (results.proposed), symbols (what may be typed), label, write (may type).
+-- works, shorts, proposed (results.proposed), symbols (what may be typed), codes (absences), label,
+-- write (may type).
 function grid.html(frame, view)
   local out = { '<div class="gridwrap"><table id="grid" class="grid" role="grid" data-journal="' .. frame.id
     .. '" data-locked="' .. (view.write and 0 or 1) .. '" data-today="' .. view.today .. '" data-symbols="'
-    .. escape(view.symbols) .. '" aria-label="' .. escape(view.label) .. '">' }
+    .. escape(view.symbols) .. '" data-codes="' .. escape(view.codes) .. '" aria-label="'
+    .. escape(view.label) .. '">' }
   head(frame, view, out)
   body(frame, view, out)
   out[#out + 1] = "</table></div>"

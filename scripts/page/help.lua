@@ -73,9 +73,17 @@ local function contents()
   return list
 end
 
+-- The source of a help text; a line "@name" in it stands for that text without its title.
+local function source_of(name)
+  local source = asset.get("assets/help/" .. name .. ".md")
+  return source and source:gsub("\n@([%w_]+)", function(other)
+    return "\n" .. (asset.get("assets/help/" .. other .. ".md") or ""):gsub("^#[^\n]*\n", "")
+  end)
+end
+
 function help.show(req, desk, params)
   local name = (params.name or "start"):match("^[%w_%-]+$")
-  local source = name and asset.get("assets/help/" .. name .. ".md")
+  local source = name and source_of(name)
   if not source then source, name = asset.get("assets/help/start.md"), "start" end
   local title, body = help.markup(source or "# " .. ru.help)
   local whole = frame.render("help", { text = body, list = contents(), piece = frame.wants_piece(req),

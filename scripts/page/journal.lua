@@ -8,6 +8,7 @@ local journal = require "school.journal"
 local marks = require "school.marks"
 local people = require "school.people"
 local results = require "school.results"
+local attendance = require "page.attendance"
 local frame = require "page.frame"
 local grid = require "page.grid"
 
@@ -38,22 +39,22 @@ local function symbols_of(desk, row)
   return table.concat(list, " ")
 end
 
+-- The absence codes: "н=1=н" for code, away (1) or only late (0), and what paper shows for it.
+local function codes_of(desk)
+  local list = {}
+  for _, symbol in ipairs(marks.scale(desk)) do
+    if symbol.kind == "absence" or symbol.prints ~= nil and symbol.prints ~= symbol.symbol then
+      list[#list + 1] = symbol.symbol .. "=" .. (symbol.missed and 1 or 0) .. "=" .. (symbol.prints or
+        symbol.symbol)
+    end
+  end
+  return table.concat(list, " ")
+end
+
 local function periods_of(frame_)
   local list = {}
   for i, period in ipairs(frame_.periods) do
     list[i] = { id = period.id, name = period.name, locked = frame_.locked[period.id] == true }
-  end
-  return list
-end
-
-local function lessons_of(frame_, works)
-  local list = {}
-  for i = #frame_.lessons, 1, -1 do
-    local lesson = frame_.lessons[i]
-    local work = works.by[lesson.work or ""]
-    list[#list + 1] = { id = lesson.id, date = calendar.written(lesson.date), topic = lesson.topic or "",
-      homework = lesson.homework or "", work = work and work.label or "",
-      weight = lesson.weight and lesson.weight ~= 100 and grid.weight(lesson.weight) or "" }
   end
   return list
 end
@@ -77,21 +78,18 @@ function page.show(req, desk, params)
   local works = marks.works(desk)
   local title = journal.title(row)
   if rights.write then marks.warm(desk, frame_) end
-  local tab = req.query.tab == "lessons" and "lessons" or "grid"
-  local table_ = tab == "grid" and grid.html(frame_, {
+  local table_ = grid.html(frame_, {
     cells = columns, n = n, conflicts = conflicts, results = journal.results(desk, frame_), today = today,
     works = works, shorts = shorts_of(desk), proposed = results.proposed(desk, frame_), label = title,
-    write = rights.write, symbols = symbols_of(desk, row),
-  }) or ""
+    write = rights.write, symbols = symbols_of(desk, row), codes = codes_of(desk),
+  })
   local body = frame.render("journal", {
     grid = table_, id = row.id, rights = rights, empty_pupils = #frame_.pupils == 0,
-    empty_lessons = #frame_.lessons == 0, periods = periods_of(frame_), tab = tab,
-    lessons = tab == "lessons" and lessons_of(frame_, works) or {},
+    empty_lessons = #frame_.lessons == 0, periods = periods_of(frame_),
   })
   local add = rights.lesson and frame.render("add_lesson", { id = row.id }) or nil
   return frame.page(req, desk, { title = title, name = "journal", place = "journals", body = body,
-    actions = add,
-    about = about(frame_, rights),
+    actions = add, about = about(frame_, rights),
     css = { "grid.css" }, js = { "grid.js" } })
 end
 
@@ -103,6 +101,29 @@ function page.cell_set(req, desk, params)
   if not answer then return frame.refuse(req, desk, refused) end
   return frame.json(200, { ok = true, text = answer.text, cls = answer.class, saved = answer.saved,
     note = answer.note })
+end
+
+-- POST cells: {cells = [change...], try} -> an answer a cell, in the same order; one commit for all.
+function page.cells_set(req, desk, params)
+  local body, err = frame.fields(req)
+  if not body then return frame.refuse(req, desk, err) end
+  local list = type(body.cells) == "table" and body.cells or {}
+  for _, change in ipairs(list) do
+    if type(change) ~= "table" or type(change.text) ~= "string" then
+      return frame.refuse(req, desk, { code = "INPUT", msg = ru.bad_request })
+    end
+  end
+  local answers, refused = journal.set_cells(desk, params.id, list, body.try == true)
+  if not answers then return frame.refuse(req, desk, refused) end
+  local out = json.array({})
+  for i, one in ipairs(answers) do
+    if one.err then
+      out[i] = { ok = false, status = frame.status_of(one.err), message = one.err.msg, text = one.err.text }
+    else
+      out[i] = { ok = true, text = one.text, cls = one.class, note = one.note }
+    end
+  end
+  return frame.json(200, { ok = true, cells = out, saved = date.now():sub(12, 19) })
 end
 
 function page.cell_undo(req, desk, params)
@@ -117,7 +138,8 @@ end
 function page.comment(req, desk, params)
   local form = frame.fields(req) or {}
   local ok, err = journal.set_comment(desk, params.id, form)
-  return frame.done(req, desk, ok, err, { to = "/journals/" .. params.id, message = ru.saved })
+  return frame.done(req, desk, ok, err, { to = "/journals/" .. params.id, message = ru.saved,
+    json = ok and { text = ok.text, cls = ok.class, saved = ok.saved } })
 end
 
 -- GET cell: details and the history of corrections.
@@ -130,15 +152,18 @@ function page.cell(req, desk, params)
   for i, entry in ipairs(past) do
     local before = past[i + 1]
     list[i] = { at = calendar.moment(entry.at), who = entry.who, was = before and before.text or "",
-      now = entry.text, reason = entry.reason or "", comment = entry.comment or "" }
+      now = entry.text, reason = entry.reason or "", comment = entry.comment or "",
+      hidden = entry.hidden }
   end
   local work = marks.works(desk, lesson.date).by[lesson.work or ""]
   local body = frame.render("cell", {
     lesson = lesson.id, person = pupil.id, id = params.id, csrf = req.csrf, past = list,
     text = past[1] and past[1].text or "", comment = past[1] and past[1].comment or "",
+    hidden = past[1] ~= nil and past[1].hidden,
     date = calendar.written(lesson.date), topic = lesson.topic or "", work = work and work.label or "",
     weight = grid.weight(lesson.weight), rights = rights,
     locked = frame_.locked[frame_.period_of(lesson.date) or ""] == true,
+    away = attendance.about(desk, frame_, lesson, pupil),
   })
   return frame.piece(req, desk, { title = people.full(pupil), name = "journal", place = "journals",
     body = body })

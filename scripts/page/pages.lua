@@ -5,23 +5,29 @@ local html = require "lib.html"
 local router = require "lib.router"
 local template = require "lib.template"
 local ru = require "text.ru"
-local books = require "page.books"
-local class = require "page.class"
 local deputy_routes = require "page.deputy_routes"
-local diary = require "page.diary"
 local frame = require "page.frame"
-local help = require "page.help"
-local journal = require "page.journal"
-local journals = require "page.journals"
-local outlook = require "page.outlook"
-local pupil = require "page.pupil"
-local pupils = require "page.pupils"
-local regulation = require "page.regulation"
-local retention = require "page.retention"
-local school = require "page.school"
-local today = require "page.today"
-local unlock = require "page.unlock"
-local users = require "page.users"
+local lazy = require "page.lazy"
+local books = lazy.page "page.books"
+local class = lazy.page "page.class"
+local diary = lazy.page "page.diary"
+local first = lazy.page "page.first"
+local attendance = lazy.page "page.attendance"
+local help = lazy.page "page.help"
+local journal = lazy.page "page.journal"
+local journal_more = lazy.page "page.journal_more"
+local journals = lazy.page "page.journals"
+local outlook = lazy.page "page.outlook"
+local lessons = lazy.page "page.lessons"
+local pupil = lazy.page "page.pupil"
+local pupils = lazy.page "page.pupils"
+local regulation = lazy.page "page.regulation"
+local retention = lazy.page "page.retention"
+local school = lazy.page "page.school"
+local timetable = lazy.page "page.timetable"
+local today = lazy.page "page.today"
+local unlock = lazy.page "page.unlock"
+local users = lazy.page "page.users"
 
 local pages = {}
 
@@ -29,6 +35,13 @@ local pages = {}
 local open = {
   { "GET", "/unlock", unlock.show }, { "POST", "/unlock", unlock.enter },
   { "POST", "/lock", unlock.lock }, { "POST", "/quit", unlock.quit },
+  { "GET", "/first", first.over }, { "POST", "/first", first.over },
+}
+
+-- The only addresses of a stick without a school; every other one leads to the first of them.
+local empty = {
+  { "GET", "/first", first.show }, { "POST", "/first", first.make },
+  { "GET", "/first/regulation/:id", first.sheet }, { "POST", "/quit", unlock.quit },
 }
 
 -- Addresses of an unlocked desk: method, pattern, handler(req, desk, params), place of the rail that
@@ -40,7 +53,11 @@ local desks = {
   { "GET", "/journals/:id", journal.show },
   { "POST", "/journals/:id/cell", journal.cell_set },
   { "GET", "/journals/:id/cell", journal.cell },
+  { "POST", "/journals/:id/cells", journal.cells_set },
   { "POST", "/journals/:id/undo", journal.cell_undo },
+  { "GET", "/journals/:id/copy", journal_more.copy },
+  { "POST", "/journals/:id/copy", journal_more.copy_set },
+  { "GET", "/journals/:id/paper", journal_more.paper },
   { "POST", "/journals/:id/comment", journal.comment },
   { "GET", "/journals/:id/results", journal.results },
   { "GET", "/journals/:id/why", journal.why },
@@ -52,6 +69,27 @@ local desks = {
   { "GET", "/journals/:id/lesson", journal.lesson },
   { "POST", "/journals/:id/lesson", journal.lesson_edit },
   { "POST", "/journals/:id/lessons", journal.lesson_add },
+  { "GET", "/journals/:id/lessons", lessons.show },
+  { "POST", "/journals/:id/lessons/set", lessons.set },
+  { "GET", "/journals/:id/plan", lessons.plan },
+  { "POST", "/journals/:id/plan", lessons.plan_set },
+  { "POST", "/journals/:id/plan/fill", lessons.plan_fill },
+  { "POST", "/journals/:id/exempt", lessons.exempt_fill },
+  { "GET", "/lessons/change", lessons.change },
+  { "POST", "/lessons/change", lessons.change_set },
+  { "GET", "/timetable", timetable.show },
+  { "GET", "/timetable/place", timetable.place },
+  { "POST", "/timetable/slot", timetable.slot },
+  { "GET", "/timetable/bells", timetable.bells },
+  { "POST", "/timetable/bells", timetable.bells_set },
+  { "POST", "/timetable/vacation", timetable.vacation },
+  { "GET", "/timetable/generate", timetable.generate },
+  { "POST", "/timetable/generate", timetable.generate_run },
+  { "GET", "/attendance", attendance.show, "pupils" },
+  { "GET", "/attendance/pupil", attendance.pupil, "pupils" },
+  { "POST", "/attendance/range", attendance.range, "pupils" },
+  { "POST", "/attendance/exempt", attendance.exempt, "pupils" },
+  { "POST", "/attendance/fill", attendance.fill, "pupils" },
   { "GET", "/pupils", pupils.show, "pupils" },
   { "GET", "/pupils/:id", pupil.show },
   { "GET", "/pupils/:id/average", pupil.average },
@@ -139,9 +177,18 @@ function pages.handler(stick, dev)
   for _, list in ipairs({ desks, deputy_routes }) do
     for _, entry in ipairs(list) do routes:add(entry[1], entry[2], desk_route(entry)) end
   end
-  routes:add("GET", "/help", show_help)
-  routes:add("GET", "/help/:name", show_help)
+  local before = router.new()
+  for _, entry in ipairs(empty) do before:add(entry[1], entry[2], entry[3]) end
+  for _, one in ipairs({ routes, before }) do
+    one:add("GET", "/help", show_help)
+    one:add("GET", "/help/:name", show_help)
+  end
   return function(req)
+    if not stick:settle() then
+      local route, params = before:find(req.method, req.path)
+      if route then return route(req, stick, params) end
+      return frame.go(req, "/first")
+    end
     local route, params = routes:find(req.method, req.path)
     if route then return route(req, stick, params) end
     local desk = req.session.desk

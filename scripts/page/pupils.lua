@@ -29,7 +29,8 @@ function pupils.show(req, desk)
     groups = groups, q = req.query.q or "", years = calendar.years(desk), year = year.id, total = #all,
     count = #found, found = ru.count(#found, "pupil_forms"),
   })
-  return frame.page(req, desk, { title = ru.place_pupils, name = "pupils", place = "pupils", body = body })
+  return frame.page(req, desk, { title = ru.place_pupils, name = "pupils", place = "pupils", body = body,
+    actions = frame.render("pupils_actions", {}) })
 end
 
 return pupils

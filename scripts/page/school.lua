@@ -39,7 +39,8 @@ function school.show(req, desk)
     may_users = desk.access:may("user", "write"),
     counts = desk:one("counts") or {},
   })
-  return frame.page(req, desk, { title = ru.place_school, name = "school", place = "school", body = body })
+  return frame.page(req, desk, { title = ru.place_school, name = "school", place = "school", body = body,
+    actions = frame.render("school_actions", {}) })
 end
 
 -- The user's own page: who he is and his password.

@@ -5,6 +5,7 @@ local ru = require "text.ru"
 local calendar = require "school.calendar"
 local journal = require "school.journal"
 local remarks = require "school.remarks"
+local first = require "page.first"
 local frame = require "page.frame"
 
 local today = {}
@@ -35,9 +36,10 @@ function today.show(req, desk)
           date = calendar.written(row.first_date) }) }
     end
   end
+  local teaches = near.before ~= nil or near.after ~= nil or #list > 0
   local body = frame.render("today", {
     day = day, day_text = calendar.day_named(day), is_today = day == now, lessons = list, owed = owed,
-    teaches = near.before ~= nil or near.after ~= nil or #list > 0,
+    teaches = teaches, steps = not teaches and first.steps(desk),
     before = near.before or false, after = near.after or journal.next_day(desk, day) or false,
       written = calendar.written,
     yesterday = date.add_days(day, -1), tomorrow = date.add_days(day, 1), year = year or false,

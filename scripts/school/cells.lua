@@ -18,11 +18,15 @@ function cells.split(marks)
   return list
 end
 
--- Letters of the class attribute: a absence only, c corrected, w waits, x two records.
+-- Letters of the class attribute: a absence only, c corrected, n a comment, h a hidden one, x two records.
 function cells.class(row, conflict)
   local class = ""
   if row.absence and row.absence ~= "" and (row.marks == nil or row.marks == "") then class = "a" end
   if row.corrected == 1 then class = class == "" and "c" or class .. " c" end
+  if row.comment and row.comment ~= "" then
+    local sign = (row.hidden == 1 or row.hidden == true) and "h" or "n"
+    class = class == "" and sign or class .. " " .. sign
+  end
   if conflict then class = class == "" and "x" or class .. " x" end
   return class
 end

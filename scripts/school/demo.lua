@@ -19,6 +19,7 @@ local demo_timetable = require "school.demo_timetable"
 local demo_names = require "school.demo_names"
 local demo_marks = require "school.demo_marks"
 local demo_words = require "school.demo_words"
+local demo_lesson = require "school.demo_lesson"
 local demo_life = require "school.demo_life"
 local demo_files = require "school.demo_files"
 local demo_journal = require "school.demo_journal"
@@ -240,6 +241,7 @@ local function write_year(w, i)
   demo_deputy.agenda(w, i)
   demo_files.agenda(w, i)
   demo_journal.agenda(w, i)
+  demo_lesson.agenda(w, i)
   demo_journal.closings(w, i)
   w:run()
 end

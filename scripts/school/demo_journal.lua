@@ -224,7 +224,7 @@ function demo_journal.agenda(w, i)
   for _, bundle in ipairs(bundles(w, year)) do
     local date = bundle.days[#bundle.days].date
     for t, own in ipairs(staff) do
-      local at = string.format("T%02d:%02d:%02d", 15 + t // 20, t * 3 % 60, t * 7 % 60)
+      local at = string.format("T%02d:%02d:%02d", 15 + t // 60, t * 3 % 60, t * 7 % 60)
       w:plan(date .. at, w.login[own.teacher], nil, function() write_days(w, own, bundle.days) end)
     end
   end

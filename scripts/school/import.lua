@@ -5,12 +5,13 @@ local act = require "school.act"
 local frame = require "school.import_frame"
 local import_lessons = require "school.import_lessons"
 local import_marks = require "school.import_marks"
+local import_plan = require "school.import_plan"
 local people = require "school.import_people"
 local source = require "school.import_source"
 
 local import = {}
 
-import.kinds = { "roster", "staff", "lessons", "marks" }
+import.kinds = { "roster", "staff", "lessons", "marks", "plan" }
 
 -- Kind of file -> the kind of record whose right to write decides, and the maker of its rows.
 local jobs = {
@@ -18,6 +19,7 @@ local jobs = {
   staff = { right = "staff", make = people.staff },
   lessons = { right = "lesson", make = import_lessons.lessons },
   marks = { right = "cell", make = import_marks.marks, fast = true },
+  plan = { right = "plan_row", make = import_plan.plan },
 }
 
 import.cache_kb = 96 * 1024

@@ -17,6 +17,7 @@ source.kinds = {
     "teacher", "note" },
   marks = { "class!", "subject!", "subgroup", "date!", "number", "last!", "first!", "middle", "mark",
     "absence", "comment" },
+  plan = { "class!", "subject!", "subgroup", "number", "topic!", "hours", "homework", "work" },
 }
 
 -- A name of a column or a person in the form in which names are compared.

@@ -7,6 +7,7 @@ local json = require "lib.json"
 local ru = require "text.ru"
 local act = require "school.act"
 local cells = require "school.cells"
+local grades = require "school.grades"
 local calendar = require "school.calendar"
 local locks = require "school.locks"
 local marks = require "school.marks"
@@ -73,9 +74,11 @@ local function build(desk, id)
   if not row then return nil end
   local frame = { id = id, journal = row, proposed = {} }
   frame.teachers = desk:query("journal_teachers", { journal = id })
+  frame.substitutes = desk:query("journal_substitutes", { journal = id })
   frame.lessons = desk:query("journal_lessons", { journal = id })
   frame.lesson = by_id(frame.lessons)
   frame.pupils = pupils_of(desk, row)
+  frame.grades = grades.split(desk, row, frame.pupils)
   frame.pupil = by_id(frame.pupils)
   frame.periods = desk:query("journal_periods", { year = row.year, scheme = row.scheme or "" })
   frame.period = by_id(frame.periods)
@@ -96,6 +99,10 @@ local function teaches(desk, frame)
   for _, teacher in ipairs(frame.teachers) do
     local ended = teacher.ends and teacher.ends ~= "" and teacher.ends < today
     if teacher.person == desk.me.person and not ended then return true end
+  end
+  local from = date.add_days(today, -7)
+  for _, one in ipairs(frame.substitutes) do
+    if one.person == desk.me.person and one.date >= from and one.date <= today then return true end
   end
   return false
 end
@@ -188,20 +195,27 @@ local function filled(value)
   return value
 end
 
-local function put_cell(desk, frame, key, body, reason, note)
+-- One cell within an open transaction.
+local function enter_cell(st, key, body, reason)
   local fields = { lesson = key.lesson, person = key.person,
     marks = filled(body.marks), absence = filled(body.absence), comment = filled(body.comment) }
+  fields.hidden = fields.comment and (body.hidden == true or body.hidden == 1) or nil
+  if filled(reason) then
+    act.must(st:correct("cell", key, {
+      marks = fields.marks or json.null, absence = fields.absence or json.null,
+      comment = fields.comment or json.null, hidden = fields.hidden or json.null }, reason))
+  else
+    act.must(st:put("cell", fields))
+  end
+end
+
+-- list: array of {key, body, reason}; all of them are one commit.
+local function put_cells(desk, frame, list, note)
   local done, err = act.write(desk, { keep = true, note = filled(note) }, function(st)
-    if filled(reason) then
-      act.must(st:correct("cell", key, {
-        marks = fields.marks or json.null, absence = fields.absence or json.null,
-        comment = fields.comment or json.null }, reason))
-    else
-      act.must(st:put("cell", fields))
-    end
+    for _, one in ipairs(list) do enter_cell(st, one.key, one.body, one.reason) end
   end)
   if not done then return nil, err end
-  frame.proposed[key.person] = nil
+  for _, one in ipairs(list) do frame.proposed[one.key.person] = nil end
   return true
 end
 
@@ -210,13 +224,9 @@ local function saved_answer(body, corrected)
   return { text = cells.text(body), class = cells.class(body), saved = date.now():sub(12, 19) }
 end
 
--- Stores what was typed into a cell.  change: lesson, person, text, was (what the page showed, or
--- nil), reason (needed when the period is closed).  Returns {text, class, saved, note}, or nil, err:
--- CONFLICT (err.text = what stands there), INPUT (err.symbols), LOCKED, DENIED, NOTFOUND.
-function journal.set_cell(desk, id, change)
-  local frame, rights = journal.open(desk, id)
-  if not frame then return nil, rights end
-  if not rights.write then return nil, desk:refusal("DENIED", "not_your_journal") end
+-- What a change of a cell comes to, nothing written yet: the answer, and {key, body, reason} when
+-- there is something to write; or nil, err.
+local function weigh_cell(desk, frame, change)
   local lesson, pupil = find_cell(desk, frame, change.lesson, change.person)
   if not lesson then return nil, pupil end
   local key = { lesson = lesson.id, person = pupil.id }
@@ -232,18 +242,63 @@ function journal.set_cell(desk, id, change)
   if typed == standing then return saved_answer(now or {}, now and now.corrected == 1) end
   local body, entry = understood(desk, frame, lesson, typed)
   if not body then return nil, entry end
+  if now and now.comment and not body.comment then body.comment, body.hidden = now.comment, now.hidden end
   if cells.text(body) == standing then return saved_answer(body, now and now.corrected == 1) end
-  if now and now.comment and not body.comment then body.comment = now.comment end
   local err = lock_refusal(desk, frame, lesson.date, change.reason)
   if err then return nil, err end
-  local done, refused = put_cell(desk, frame, key, body, now and change.reason, change.reason)
-  if not done then return nil, refused end
   local answer = saved_answer(body, now ~= nil)
   answer.note = entry.failed and ru.stored_unchecked or nil
+  return answer, { key = key, body = body, reason = now and change.reason }
+end
+
+local function open_to_write(desk, id)
+  local frame, rights = journal.open(desk, id)
+  if not frame then return nil, rights end
+  if not rights.write then return nil, desk:refusal("DENIED", "not_your_journal") end
+  return frame
+end
+
+-- Stores what was typed into a cell.  change: lesson, person, text, was (what the page showed, or
+-- nil), reason (needed when the period is closed).  Returns {text, class, saved, note}, or nil, err:
+-- CONFLICT (err.text = what stands there), INPUT (err.symbols), LOCKED, DENIED, NOTFOUND.
+function journal.set_cell(desk, id, change)
+  local frame, denied = open_to_write(desk, id)
+  if not frame then return nil, denied end
+  local answer, one = weigh_cell(desk, frame, change)
+  if not answer then return nil, one end
+  if not one then return answer end
+  local done, refused = put_cells(desk, frame, { one }, change.reason)
+  if not done then return nil, refused end
   return answer
 end
 
--- Puts the comment of a cell; the mark stays.
+-- Many cells as one commit.  changes: array as for set_cell, each cell once; try: only say what would
+-- be answered.  Returns an array in the same order: {text, class, saved, note} or {err = ...}; a refused
+-- cell does not stop the others.  nil, err when nothing could be written.
+function journal.set_cells(desk, id, changes, try)
+  local frame, denied = open_to_write(desk, id)
+  if not frame then return nil, denied end
+  local answers, list, seen = {}, {}, {}
+  for i, change in ipairs(changes) do
+    local name = tostring(change.lesson) .. "|" .. tostring(change.person)
+    local answer, one
+    if seen[name] then
+      one = desk:refusal("INPUT", "cell_twice")
+    else
+      answer, one = weigh_cell(desk, frame, change)
+    end
+    seen[name] = true
+    if answer and one then list[#list + 1] = one end
+    answers[i] = answer or { err = one }
+  end
+  if try or #list == 0 then return answers end
+  local done, refused = put_cells(desk, frame, list, #list > 1 and ru.fill(ru.cells_note,
+    { n = ru.count(#list, "cell_forms") }) or nil)
+  if not done then return nil, refused end
+  return answers
+end
+
+-- Puts the comment of a cell; the mark stays.  A hidden one is for those who keep the journal.
 function journal.set_comment(desk, id, change)
   local frame, rights = journal.open(desk, id)
   if not frame then return nil, rights end
@@ -254,8 +309,12 @@ function journal.set_comment(desk, id, change)
   if err then return nil, err end
   local key = { lesson = lesson.id, person = pupil.id }
   local now = desk:one("cell", key) or {}
-  local body = { marks = now.marks, absence = now.absence, comment = text.nfc(cells.tidy(change.comment)) }
-  return put_cell(desk, frame, key, body, change.reason)
+  local body = { marks = now.marks, absence = now.absence, comment = text.nfc(cells.tidy(change.comment)),
+    hidden = change.hidden == "1" or change.hidden == true }
+  local done, refused = put_cells(desk, frame, { { key = key, body = body, reason = change.reason } },
+    change.reason)
+  if not done then return nil, refused end
+  return saved_answer(body, now.marks ~= nil or now.absence ~= nil or now.comment ~= nil)
 end
 
 -- The entries of a cell, newest first: {at, who, text, reason, comment, live}.
@@ -268,7 +327,9 @@ function journal.past(desk, frame, lesson_id, person_id)
   for i, entry in ipairs(entries) do
     list[i] = {
       at = entry.at, who = people.of_login(desk, entry.author), text = cells.text(entry.body),
-      comment = entry.body and entry.body.comment, reason = entry.reason, live = entry.live,
+      marks = entry.body and entry.body.marks, absence = entry.body and entry.body.absence,
+      comment = entry.body and entry.body.comment, hidden = entry.body and entry.body.hidden == true,
+      reason = entry.reason, live = entry.live,
     }
   end
   return list, lesson, pupil

@@ -40,6 +40,11 @@ function Claim:asked()
   return file.remove(front_path(self.dir)) == true
 end
 
+-- Once more for a stick that had no data directory when the program started.
+function Claim:settle()
+  self.lock = self.lock or file.lock(lock_path(self.dir))
+end
+
 function Claim:close()
   if self.lock then self.lock:close() end
   self.lock = nil

@@ -43,15 +43,26 @@ function session.stick(dir)
   return setmetatable({ dir = dir, vault = v, cache = {}, desks = {} }, Stick)
 end
 
+-- A directory without a school: a Stick that nobody can unlock until :settle() finds the school made there.
+function session.empty(dir)
+  return setmetatable({ dir = dir, cache = {}, desks = {} }, Stick)
+end
+
+-- Is there a school?  Looks for one that was made since.
+function Stick:settle()
+  if not self.vault then self.vault = vault.open(self.dir .. "/data/keys.txt") end
+  return self.vault ~= nil
+end
+
 function Stick:title()
-  return self.vault:title() or ""
+  return self.vault and self.vault:title() or ""
 end
 
 -- Logins with passwords to show on a demo stick: array of {login, password, title}, or nil.
 -- The vault keeps them as text: one user a line, the three parts with tabs between.
 function Stick:demo()
   local list = {}
-  for line in ((self.vault:demo() or "") .. "\n"):gmatch("(.-)\n") do
+  for line in ((self.vault and self.vault:demo() or "") .. "\n"):gmatch("(.-)\n") do
     local login, password, title = line:match("^([^\t]+)\t([^\t]+)\t?(.*)$")
     if login then list[#list + 1] = { login = login, password = password, title = title } end
   end

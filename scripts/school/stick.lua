@@ -18,6 +18,9 @@ local users = require "school.users"
 
 local stick = {}
 
+-- Room for a school with its first copies, in megabytes.
+stick.room_mb = 8
+
 local function refusal(code, key, values)
   return { code = code, msg = ru.fill(ru[key], values or {}) }
 end
@@ -163,6 +166,28 @@ local function occupied(dir)
   return file.exists(data .. "/school.db") or file.exists(data .. "/keys.txt")
 end
 
+-- The stick of a directory for the pages: one that has no school yet can be given one (page/first.lua).
+-- A directory that is not there, or data without their keys, are refused.
+function stick.plug_or_empty(dir)
+  local opened, err = plug(dir)
+  if opened or err.code ~= "NOTFOUND" or file.exists(dir) ~= "dir" then return opened, err end
+  if occupied(dir) then return nil, refusal("GONE", "first_no_keys", { dir = dir }) end
+  return session.empty(dir)
+end
+
+-- Can a school be made there?  true, or nil, err: READONLY or FULL.  Leaves nothing behind.
+function stick.ready(dir)
+  local probe = dir .. "/zhurnal.try"
+  local written, err = file.write(probe, "")
+  if file.exists(probe) then file.remove(probe) end
+  if not written then return nil, err end
+  local free = file.free_space(dir)
+  if free and free < stick.room_mb * 1024 * 1024 then
+    return nil, refusal("FULL", "first_full", { mb = stick.room_mb })
+  end
+  return true
+end
+
 -- What somebody must be able to write on the first day: users, the regulation, journals brought from
 -- elsewhere.
 local first_kinds = { user = true, adoption = true, lesson = true, cell = true, ["*"] = true }
@@ -189,7 +214,9 @@ local function first_day(st, o, record, sections)
   local about = { author = o.login, grant = "*", policy = record.hash, at = o.at, note = ru.note_init }
   return st:write(about, function()
     act.must(st:put("school", { one = "school", name = o.school, short = o.short, locality = o.locality }))
-    local user = act.must(st:put("user", { login = o.login, active = true }))
+    local person = o.person and act.must(st:put("person", o.person)) or nil
+    if person then act.must(st:put("staff", { person = person })) end
+    local user = act.must(st:put("user", { login = o.login, person = person, active = true }))
     for _, role in ipairs(first_roles(sections.permit)) do
       act.must(st:put("user_role", { user = user, role = role, scope = "", since = o.today }))
     end
@@ -199,19 +226,21 @@ local function first_day(st, o, record, sections)
   end)
 end
 
-local function make_folders(dir)
+-- The folders that were not there are added to `fresh`.
+local function make_folders(dir, fresh)
   for _, path in ipairs({ dir, dir .. "/data", dir .. "/data/copies", dir .. "/policies" }) do
     if file.exists(path) ~= "dir" then
       local made, err = file.mkdir(path)
       if not made then return nil, err end
+      table.insert(fresh, 1, path)
     end
   end
   return true
 end
 
 -- The two files of a school: the slots of the vault and the data.  Returns recovery, store, vault, key.
-local function make_files(dir, o)
-  local made, err = make_folders(dir)
+local function make_files(dir, o, fresh)
+  local made, err = make_folders(dir, fresh)
   if not made then return nil, err end
   local v, key, recovery = vault.create(dir .. "/data/keys.txt", o.short or o.school)
   if not v then return nil, key end
@@ -223,10 +252,11 @@ local function make_files(dir, o)
   return recovery, st, v, key
 end
 
-local function undo_files(dir)
+local function undo_files(dir, fresh)
   for _, name in ipairs({ "/data/school.db", "/data/school.db-wal", "/data/keys.txt" }) do
     if file.exists(dir .. name) then file.remove(dir .. name) end
   end
+  for _, path in ipairs(fresh) do file.remove(path) end
 end
 
 -- May a school with that regulation be made there?  true, or nil, err.
@@ -237,9 +267,9 @@ function stick.free(dir, policy_name)
   return true
 end
 
--- Makes a school in dir.  o: policy (id or code), school, login, password; short, locality,
--- today, at, device_seed, no_year, no_copy; more(st, vault, key): what else belongs to the first day, in
--- its own commits.
+-- Makes a school in dir.  o: policy (id or code), school, login, password; short, locality, person (of the
+-- user: {last, first, middle}), today, at, device_seed, no_year, no_copy; more(st, vault, key): what else
+-- belongs to the first day, in its own commits.
 -- Returns {recovery, policy, title}; with nothing left behind on failure nil, err (CONFLICT: there is
 -- a school already).
 function stick.create(dir, o)
@@ -247,9 +277,10 @@ function stick.create(dir, o)
   o.today = o.today or date.today()
   local record, sections = adoption.take(o.policy, policy.sources(dir))
   if not record then return nil, sections end
-  local recovery, st, v, key = make_files(dir, o)
+  local fresh = {}
+  local recovery, st, v, key = make_files(dir, o, fresh)
   if not recovery then
-    undo_files(dir)
+    undo_files(dir, fresh)
     return nil, st
   end
   local fine, done, err = pcall(first_day, st, o, record, sections)
@@ -258,7 +289,7 @@ function stick.create(dir, o)
   st:close()
   v:close()
   if not fine or not done then
-    undo_files(dir)
+    undo_files(dir, fresh)
     if not fine and type(done) == "string" then error(done, 0) end
     return nil, fine and err or done
   end

@@ -24,6 +24,11 @@ function users.roles(joined)
   return list
 end
 
+-- May that be a login?
+function users.login_ok(login)
+  return login:match("^[%w._-]+$") ~= nil and #login <= 40
+end
+
 -- nil when the password may be used, else words on what to change.
 function users.weak(password, login)
   if text.len(password or "") < users.shortest then
@@ -52,7 +57,7 @@ end
 function users.create(desk, own_password, form)
   if not desk.access:may("user", "write") then return nil, desk:refusal("DENIED", "not_your_place") end
   local login = (form.login or ""):gsub("%s", "")
-  if not login:match("^[%w._-]+$") or #login > 40 then return nil, desk:refusal("INPUT", "bad_login") end
+  if not users.login_ok(login) then return nil, desk:refusal("INPUT", "bad_login") end
   if desk:one("user_by_login", { login = login }) then return nil, desk:refusal("CONFLICT", "login_taken") end
   local weak = users.weak(form.password, login)
   if weak then return nil, { code = "INPUT", msg = weak, fields = { password = weak } } end

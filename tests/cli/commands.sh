@@ -39,8 +39,12 @@ one() {
 
 # A new school.
 want 2 "init without a policy is wrong usage" -C "$S" init --school Школа --admin admin
-want 1 "serve in an empty folder says what to do" -C "$TEST_TMP/none" serve --no-browser
+want 1 "serve in a folder that is not there says what to do" -C "$TEST_TMP/none" serve --no-browser
 has "zhurnal init"
+mkdir -p "$TEST_TMP/keyless/data"
+echo x >"$TEST_TMP/keyless/data/school.db"
+want 4 "data without their keys are not taken for an empty stick" -C "$TEST_TMP/keyless" serve --no-browser
+has "keys-ДАТА.txt"
 want 1 "an unknown regulation is refused" -C "$S" init --policy zzz --school Школа --admin admin
 one
 ZHURNAL_PASSWORD=short want 1 "a weak password is refused" -C "$S" init --policy 000 --school Школа --admin admin

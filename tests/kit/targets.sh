@@ -83,6 +83,10 @@ one_server() {
   same "$1: nothing but the data is left" "copies keys.txt school.db " "$(ls "$S/$1/демо/data" | tr '\n' ' ')"
 }
 
+opened_twice() {
+  [ "$(wc -l <"$TEST_TMP/opened")" -ge 2 ]
+}
+
 # Two double clicks on the program beside its data: no arguments, no console; only the browser shows anything.
 one_double_click() {
   rm -f "$TEST_TMP/opened" "$COOKIES"
@@ -95,6 +99,7 @@ one_double_click() {
   get "/$(sed -n '1s|.*/?k=|?k=|p' "$TEST_TMP/opened")"
   has "$1: a double click opens the browser at the pages" "Открыть журнал" "$(cat "$PAGE")"
   run "$1"
+  wait_for 10 opened_twice
   same "$1: another one opens it there again" "$BASE $BASE" "$(sed 's|/?k=.*||' "$TEST_TMP/opened" | tr '\n' ' ' | sed 's/ $//')"
   if stop_server; then say_ok "$1: and it can be ended"; else say_not "$1: and it can be ended"; fi
   rm -f "$KIT/$2"

@@ -1,0 +1,275 @@
+-- page/attendance.lua -- who was away: the sheet of a day, the summary by reason, the card of a pupil.
+-- Floor: page.
+local date = require "core.date"
+local ru = require "text.ru"
+local attendance = require "school.attendance"
+local calendar = require "school.calendar"
+local exemptions = require "school.exemptions"
+local people = require "school.people"
+local frame = require "page.frame"
+local lessons = require "page.lessons"
+
+local page = {}
+
+local function chosen_group(groups, id)
+  for _, one in ipairs(groups) do
+    if one.id == id then return one end
+  end
+  for _, one in ipairs(groups) do
+    if one.mine then return one end
+  end
+  return groups[1]
+end
+
+local function base(req, desk)
+  local year = calendar.chosen(desk, req.query.year)
+  if not year then return nil end
+  local groups = attendance.groups(desk, year)
+  return year, groups, chosen_group(groups, req.query.group)
+end
+
+local function nothing(req, desk, words)
+  return frame.page(req, desk, { title = ru.attendance, name = "attendance", place = "pupils",
+    body = frame.render("empty", { text = words }) })
+end
+
+local function pupil_href(req, person, day)
+  return "/attendance/pupil" .. frame.query({ person = person, date = day or "", year = req.query.year
+    or "" })
+end
+
+local function cell_title(cell)
+  if cell.class == "expected" then return ru.fill(ru.attendance_expected, { word = cell.expected
+    and cell.expected.label or "" }) end
+  return ""
+end
+
+-- The sheet of a day.
+local function day_view(req, desk, year, group, day)
+  local found = attendance.day(desk, year, group, day)
+  local columns, rows, away = {}, {}, 0
+  for i, column in ipairs(found.columns) do
+    columns[i] = { number = column.number ~= 99 and column.number or "", title = column.title }
+  end
+  for i, row in ipairs(found.rows) do
+    local list = {}
+    for k, cell in ipairs(row.cells) do
+      local opens = cell.journal and desk.access:place("journals")
+      list[k] = { text = cell.text ~= "" and cell.text or cell.expected and cell.expected.symbol or "",
+        class = cell.class, title = cell_title(cell),
+        href = opens and "/journals/" .. cell.journal .. "?lesson=" .. cell.lesson or false }
+    end
+    if row.missed > 0 then away = away + 1 end
+    rows[i] = { n = i, name = people.listed(row.pupil), href = pupil_href(req, row.pupil.id, day),
+      cells = list,
+      missed = row.missed > 0 and row.missed or "", day = row.day,
+      reason = row.range and attendance.range_text(desk, row.range) or "", asks = row.missed > 0
+        and not row.range }
+  end
+  local expected = false
+  for _, row in ipairs(found.rows) do
+    for _, cell in ipairs(row.cells) do expected = expected or cell.class == "expected" end
+  end
+  return frame.render("attendance_day", { columns = columns, rows = rows, group = group, csrf = req.csrf,
+    day = day,
+    day_text = calendar.day_named(day), away = ru.count(away, "pupil_forms"), some = away > 0, year = year.id,
+    fill = expected and group.mark and day <= desk:today(),
+    before = "/attendance" .. frame.query({ group = group.id, date = date.add_days(day, -1) }),
+    after = "/attendance" .. frame.query({ group = group.id, date = date.add_days(day, 1) }),
+    today = day ~= desk:today() and "/attendance" .. frame.query({ group = group.id }) })
+end
+
+-- The spans one may sum over: the periods of the year and the year itself.
+local function spans_of(desk, year, today, grade)
+  local list, names = {}, {}
+  for _, row in ipairs(calendar.periods(desk, year.id)) do
+    names[row.scheme] = names[row.scheme] or {}
+    table.insert(names[row.scheme], row)
+  end
+  local scheme
+  for _, row in ipairs(desk.rules:rows() and desk.rules:rows().periods or {}) do
+    for _, one in ipairs(row.grades or {}) do
+      if one == grade and names[row.scheme] then scheme = scheme or row.scheme end
+    end
+  end
+  for _, row in ipairs(names[scheme] or {}) do
+    list[#list + 1] = { id = row.id, name = row.name, starts = row.starts, ends = row.ends }
+  end
+  list[#list + 1] = { id = "year", name = ru.attendance_year, starts = year.starts, ends = year.ends }
+  local current = list[#list]
+  for _, one in ipairs(list) do
+    if one.id ~= "year" and one.starts <= today then current = one end
+  end
+  return list, current
+end
+
+local function per_cent(part, whole)
+  if whole == 0 then return "" end
+  return (string.format("%.1f", part * 100 / whole):gsub("%.", ",")) .. " %"
+end
+
+local function by_codes(codes, by)
+  local list = {}
+  for i, code in ipairs(codes) do list[i] = by[code.symbol] or "" end
+  return list
+end
+
+local function sum_view(req, desk, year, group, span)
+  local found, codes = attendance.summary(desk, year, group, span.starts, span.ends), attendance.codes(desk)
+  local rows, total = {}, found.total
+  for i, row in ipairs(found.rows) do
+    rows[i] = { n = i, name = people.listed(row.pupil), href = pupil_href(req, row.pupil.id), days = row.days,
+      lessons = row.lessons, by = by_codes(codes, row.by), share = per_cent(row.lessons, row.of) }
+  end
+  return frame.render("attendance_sum", { rows = rows, codes = codes, span = span,
+    total = { days = total.days, lessons = total.lessons, by = by_codes(codes, total.by),
+      share = per_cent(total.lessons, total.of) },
+    until_text = calendar.written(span.ends < desk:today() and span.ends or desk:today()),
+    from_text = calendar.written(span.starts) })
+end
+
+-- GET /attendance: a class, by day or in sum.
+function page.show(req, desk)
+  local year, groups, group = base(req, desk)
+  if not year then return nothing(req, desk, ru.no_year_yet) end
+  if not group then return nothing(req, desk, ru.attendance_none) end
+  local day = calendar.read(req.query.date or "")
+  if not day then
+    day = calendar.day_in(year, desk:today())
+    local last = desk:one("attendance_last", { group = group.id, day = day })
+    day = last and last.day or day
+  end
+  local tab = req.query.tab == "sum" and "sum" or "day"
+  local spans, span = spans_of(desk, year, desk:today(), group.grade)
+  for _, one in ipairs(spans) do
+    if one.id == req.query.period then span = one end
+  end
+  local part = tab == "sum" and sum_view(req, desk, year, group, span) or day_view(req, desk, year, group,
+    day)
+  local body = frame.render("attendance", { part = part, tab = tab, groups = groups, group = group.id,
+    day = day,
+    spans = spans, span = span, day_written = calendar.written(day),
+    year = req.query.year or "" })
+  return frame.page(req, desk, { title = ru.fill(ru.attendance_of, { name = group.name }),
+    name = "attendance",
+    place = "pupils", body = body, about = year.name, css = { "lesson.css" }, js = { "lesson.js" } })
+end
+
+-- -- the card of a pupil --------------------------------------------------------------------------------
+
+local function range_rows(desk, year, person)
+  local list = {}
+  for i, row in ipairs(desk:query("ranges_of_person", { person = person, starts = year.starts,
+    ends = year.ends })) do
+    list[i] = { id = row.id, text = attendance.range_text(desk, row) }
+  end
+  return list
+end
+
+local function exemption_rows(desk, year, person)
+  local list = {}
+  for i, row in ipairs(exemptions.of_person(desk, year, person)) do
+    local subject = row.subject_name .. (row.subgroup and row.subgroup ~= "" and ", " .. row.subgroup or "")
+    list[i] = { id = row.id, journal = row.journal, text = subject .. ": " .. attendance.exemption_text(row) }
+  end
+  return list
+end
+
+local function day_rows(desk, row)
+  local days, list = {}, {}
+  for day in pairs(row.dates) do days[#days + 1] = day end
+  table.sort(days, function(a, b) return a > b end)
+  for i, day in ipairs(days) do
+    local one = row.dates[day]
+    list[i] = { date = calendar.written(day), text = ru.fill(ru.attendance_of_lessons,
+      { missed = one.missed, of = one.of }),
+      whole = one.whole == true, reason = one.range and attendance.range_text(desk, one.range) or one.reason
+        or "" }
+  end
+  return list
+end
+
+-- GET /attendance/pupil: spans, exemptions and missed days of a pupil, in the panel.
+function page.pupil(req, desk)
+  local year = calendar.chosen(desk, req.query.year)
+  local person = req.query.person or ""
+  local group, err = attendance.class_of(desk, year, person)
+  if not group then return frame.refuse(req, desk, err) end
+  local row = attendance.pupil(desk, year, group, person, year.starts, year.ends)
+  local who = desk:one("person", { person = person })
+  if not row or not who then return frame.refuse(req, desk, desk:refusal("NOTFOUND", "no_such_pupil")) end
+  local codes, by = attendance.codes(desk), {}
+  for _, code in ipairs(codes) do
+    if row.by[code.symbol] then by[#by + 1] = { label = code.label, n = ru.count(row.by[code.symbol],
+      "lesson_forms") } end
+  end
+  local day = calendar.read(req.query.date or "") or desk:today()
+  local body = frame.render("attendance_pupil", { person = person, csrf = req.csrf, year = year.id,
+    group = group,
+    day = calendar.written(day), ranges = range_rows(desk, year, person), reasons = attendance.reasons(desk),
+    exemptions = exemption_rows(desk, year, person), days = day_rows(desk, row), by = by,
+    total = ru.count(row.lessons, "lesson_forms"), whole = ru.count(row.days, "day_forms"),
+    share = per_cent(row.lessons, row.of), of = row.of,
+    orders = (group.write or group.exempt) and lessons.orders(desk) or {},
+    journals = group.exempt and exemptions.journals(desk, year, person) or {}, word = exemptions.word(desk)
+      or "" })
+  return frame.piece(req, desk, { title = people.full(who), name = "attendance", place = "pupils",
+    body = body,
+    css = { "lesson.css" }, js = { "lesson.js" } })
+end
+
+local function back(form)
+  return "/attendance/pupil" .. frame.query({ person = form.person or "" })
+end
+
+-- POST /attendance/range: doing = add, remove.
+function page.range(req, desk)
+  local form = frame.fields(req) or {}
+  local year = calendar.chosen(desk, form.year)
+  local ok, err
+  if form.doing == "remove" then
+    ok, err = attendance.remove(desk, year, form)
+  else
+    ok, err = attendance.add(desk, year, form)
+  end
+  return frame.done(req, desk, ok, err, { to = back(form),
+    message = form.doing == "remove" and ru.range_gone or ru.range_added })
+end
+
+-- POST /attendance/exempt: doing = add, remove.
+function page.exempt(req, desk)
+  local form = frame.fields(req) or {}
+  local year = calendar.chosen(desk, form.year)
+  local ok, err
+  if form.doing == "remove" then
+    ok, err = exemptions.remove(desk, year, form)
+  else
+    ok, err = exemptions.add(desk, year, form)
+  end
+  return frame.done(req, desk, ok, err, { to = back(form),
+    message = form.doing == "remove" and ru.exempt_gone or ru.exempt_added })
+end
+
+-- POST /attendance/fill: the codes of spans into the empty cells of a class and a day.
+function page.fill(req, desk)
+  local form = frame.fields(req) or {}
+  local year = calendar.chosen(desk, form.year)
+  local group
+  for _, one in ipairs(attendance.groups(desk, year)) do
+    if one.id == form.group then group = one end
+  end
+  local day = calendar.read(form.date or "")
+  if not group or not day then
+    return frame.refuse(req, desk, desk:refusal("NOTFOUND", "attendance_none"))
+  end
+  local n, err = attendance.fill(desk, year, group, day, day)
+  return frame.done(req, desk, n, err, { to = "/attendance" .. frame.query({ group = group.id, date = day }),
+    message = n and (n > 0 and ru.fill(ru.fill_done, { n = ru.count(n, "cell_forms") }) or ru.fill_nothing) })
+end
+
+-- Lines for the details of a cell of the journal.
+function page.about(desk, frame_, lesson, pupil)
+  return attendance.about(desk, frame_.id, pupil.id, lesson.date)
+end
+
+return page
