@@ -12,7 +12,7 @@ local demo = { usage = ru.demo_usage, help = ru.demo_help }
 
 local spec = { options = {
   { name = "pupils", kind = "integer", default = 300 }, { name = "years", kind = "integer", default = 3 },
-  { name = "seed", kind = "integer", default = 1 }, { name = "policy", default = "borisovskaya" },
+  { name = "seed", kind = "integer", default = 1 }, { name = "policy" },
   { name = "today", kind = "date" }, { name = "content", kind = "flag" },
 } }
 

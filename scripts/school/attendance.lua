@@ -119,15 +119,6 @@ function Sheet:missed(symbol)
   return not code or code.missed
 end
 
-local function group_by_person(rows)
-  local by = {}
-  for _, row in ipairs(rows) do
-    by[row.person] = by[row.person] or {}
-    table.insert(by[row.person], row)
-  end
-  return by
-end
-
 -- The class over a span of days: pupils, lessons, absence[person][lesson id], ranges, exemptions.
 function attendance.sheet(desk, year, group, starts, ends)
   local wanted = { year = year.id, group = group.id, starts = starts, ends = ends }
@@ -140,7 +131,7 @@ function attendance.sheet(desk, year, group, starts, ends)
     "person")
   sheet.places = spans_by(desk:query("attendance_places", { year = year.id, group = group.id }), "person",
     "group")
-  sheet.ranges = group_by_person(desk:query("ranges_of_group",
+  sheet.ranges = people.by_person(desk:query("ranges_of_group",
     { group = group.id, starts = starts, ends = ends }))
   sheet.exempt = spans_by(desk:query("exemptions_of_group", whose), "person", "journal")
   sheet.pupils = {}

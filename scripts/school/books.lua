@@ -76,15 +76,6 @@ local function neighbour(rows, row, later)
   return nil
 end
 
-local function by_person(rows)
-  local map = {}
-  for _, row in ipairs(rows) do
-    map[row.person] = map[row.person] or {}
-    table.insert(map[row.person], row)
-  end
-  return map
-end
-
 -- The day on which the year's classes were filled: the commonest first day.
 local function opening(rows)
   local count, best = {}, nil
@@ -162,7 +153,7 @@ function books.movement(desk, year, from, to, group)
   for _, row in ipairs(desk:query("book_enrolments", { year = year.id })) do
     if may_see(desk, row) then rows[#rows + 1] = row end
   end
-  local first_day, people_rows = opening(rows), by_person(rows)
+  local first_day, people_rows = opening(rows), people.by_person(rows)
   if not first_day then return moves, classes end
   mark_ends(rows)
   if from < first_day then from = first_day end

@@ -10,6 +10,7 @@ local ru = require "text.ru"
 local act = require "school.act"
 local calendar = require "school.calendar"
 local marks = require "school.marks"
+local people = require "school.people"
 local progress = require "school.progress"
 
 local council = {}
@@ -59,15 +60,6 @@ local function propose(rules, grade, failed, waiting)
   return "promoted", ru.dep_council_clean
 end
 
-local function by_person(rows)
-  local map = {}
-  for _, row in ipairs(rows) do
-    map[row.person] = map[row.person] or {}
-    table.insert(map[row.person], row)
-  end
-  return map
-end
-
 -- Year results not decided yet, by pupil; nil while the year goes on.
 local function waiting_of(sheet, group)
   local map, whole = {}, (sheet.schemes.year or {})[1]
@@ -95,7 +87,7 @@ end
 -- because, decision, note, protocol_number, protocol_date}; group: row of groups_of_year.
 function council.class(desk, sheet, group)
   local rules = council.rules(desk)
-  local results = by_person(desk:query("council_results", { year = sheet.year.id, group = group.id }))
+  local results = people.by_person(desk:query("council_results", { year = sheet.year.id, group = group.id }))
   local waiting = waiting_of(sheet, group.id)
   local known = {}
   for _, row in ipairs(desk:query("council_of_year", { year = sheet.year.id })) do known[row.person] = row end

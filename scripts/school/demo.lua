@@ -333,7 +333,7 @@ end
 
 local function prepared(dir, o)
   local sources = policy.sources(dir)
-  local record, err = adoption.take(o.policy, sources)
+  local record, err = adoption.take(o.policy or policy.list(sources)[1].id, sources)
   if not record then return nil, err end
   local rows, failed = policy.rows(record.policy, { sources = sources })
   if not rows then return nil, failed end
@@ -349,10 +349,10 @@ local function report_of(w, started)
     seconds = os_.mono() - started, density = w.density }
 end
 
--- Makes a stick in dir and fills it.  o: pupils, years, seed, policy (id or code), today (or nil for
--- the computer's day), progress (function of a year's name, or nil).  Returns a report {counts,
--- users = {{login, password, title}}, recovery, content, seconds}; nil, err: CONFLICT (data are
--- there already), POLICY, FULL, ... with nothing left behind.
+-- Makes a stick in dir and fills it.  o: pupils, years, seed, policy (id or code; nil: the first of the
+-- list), today (or nil for the computer's day), progress (function of a year's name, or nil).  Returns a
+-- report {counts, users = {{login, password, title}}, recovery, content, seconds}; nil, err: CONFLICT
+-- (data are there already), POLICY, FULL, ... with nothing left behind.
 function demo.make(dir, o)
   if occupied(dir) then
     return nil, { code = "CONFLICT", msg = ru.fill(ru.demo_occupied, { dir = dir }) }

@@ -216,4 +216,14 @@ function people.corrections(desk, person, year, limit)
   return list
 end
 
+-- Rows of a query by their pupil: {[person] = {row, ...}}.
+function people.by_person(rows)
+  local map = {}
+  for _, row in ipairs(rows) do
+    map[row.person] = map[row.person] or {}
+    table.insert(map[row.person], row)
+  end
+  return map
+end
+
 return people

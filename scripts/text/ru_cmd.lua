@@ -121,7 +121,7 @@ return {
 zhurnal [-C ПАПКА] init --policy РЕГЛАМЕНТ --school НАЗВАНИЕ --admin ЛОГИН [--short КРАТКО] [--locality МЕСТО]
   Заводит школу: ключ шифрования, первого пользователя, учебный год с периодами, принятый регламент.
   Пароль первого пользователя берётся из переменной ZHURNAL_PASSWORD или спрашивается дважды.
-  Пример: zhurnal init --policy borisovskaya --school "Борисовская СОШ" --admin direktor]],
+  Пример: zhurnal init --policy 000 --school "Название школы" --admin direktor]],
   import_help = "перенести списки, уроки и отметки из файла CSV",
   import_usage = [[
 zhurnal [-C ПАПКА] import ЧТО ФАЙЛ [--dry-run] [--json] [--year 2026/2027] [--login ЛОГИН]
@@ -138,7 +138,7 @@ zhurnal [-C ПАПКА] import ЧТО ФАЙЛ [--dry-run] [--json] [--year 2026
   policy_help = "регламенты: список, проверка, показ, сравнение, принятие, вопросы",
   policy_short = "list | check | lint | show | diff | adopt | new | ask; подробно: zhurnal help policy",
   policy_usage = [[
-zhurnal [-C ПАПКА] policy ДЕЙСТВИЕ …   (РЕГЛАМЕНТ: имя или номер, например borisovskaya или 000)
+zhurnal [-C ПАПКА] policy ДЕЙСТВИЕ …   (РЕГЛАМЕНТ: имя или номер из policy list)
   list                          какие регламенты есть
   check ФАЙЛ                    есть ли в файле ошибки: строка, что не так, что написать
   lint РЕГЛАМЕНТ                противоречия, повторы пунктов, пробелы

@@ -98,7 +98,7 @@ return {
   demo_role_line = "{role}, {name}",
   demo_role_class = "{role} {class}, {name}",
 
-  demo_usage = "zhurnal -C ПАПКА demo [--pupils 300] [--years 3] [--seed 1] [--policy borisovskaya]",
+  demo_usage = "zhurnal -C ПАПКА demo [--pupils 300] [--years 3] [--seed 1] [--policy РЕГЛАМЕНТ]",
   demo_help = "завести вымышленную школу в новой папке: классы, уроки, отметки, дела",
   demo_occupied = "В {dir} уже есть данные. Демонстрационная школа заводится только в новой папке",
   demo_bad_number = "{name}: целое число от {min} до {max}",
