@@ -157,6 +157,15 @@ local function pack_calls(calls, request)
   return out
 end
 
+-- Is there a policy of this id or code among the texts?
+function policy.known(name, sources)
+  if sources[name] then return true end
+  for _, one in ipairs(policy.list(sources)) do
+    if one.code == name then return true end
+  end
+  return false
+end
+
 -- Answers a batch: calls = {{hook=, ctx=, env=}}; opts = { sources=, dir=, env= (for calls without one),
 -- nulls = true to find core.json's null in every field that has no value (an answer to be written as JSON) }.
 -- Returns answers in the same order, each {ok = table} or {error = sentence}; nil, err when the policy is

@@ -14,18 +14,12 @@ local function refusal(code, key, values)
   return { code = code, msg = ru.fill(ru[key], values or {}) }
 end
 
-local function known(name, sources)
-  if sources[name] then return true end
-  for _, one in ipairs(policy.list(sources)) do
-    if one.code == name then return true end
-  end
-  return false
-end
-
 -- The regulation named by id or code among the texts, checked whole.  Returns {policy, title, text,
 -- sources (JSON), hash} and its rows by section; or nil, err: NOTFOUND, POLICY with the place of the mistake.
 function adoption.take(name, sources)
-  if not known(name, sources) then return nil, refusal("NOTFOUND", "policy_unknown", { name = name }) end
+  if not policy.known(name, sources) then
+    return nil, refusal("NOTFOUND", "policy_unknown", { name = name })
+  end
   local model, err = policy.model(name, { sources = sources })
   if not model then return nil, err end
   local parents = {}

@@ -4,6 +4,7 @@
 -- every lesson of the pupil that day was: his class's and his groups', without those he is exempt from.
 local text = require "core.text"
 local date = require "core.date"
+local entered = require "lib.entered"
 local ru = require "text.ru"
 local act = require "school.act"
 local calendar = require "school.calendar"
@@ -15,10 +16,7 @@ local timetable = require "school.timetable"
 
 local attendance = {}
 
-local function filled(value)
-  if value == nil or value == "" then return nil end
-  return value
-end
+local filled = entered.filled
 
 -- The absence codes of the scale in their order: {symbol, key, label, missed}.
 function attendance.codes(desk, day)

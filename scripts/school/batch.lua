@@ -27,14 +27,6 @@ function batch.env(text)
   return batch.object(text, "--env")
 end
 
-local function known(name, sources)
-  if sources[name] then return true end
-  for _, one in ipairs(policy.list(sources)) do
-    if one.code == name then return true end
-  end
-  return false
-end
-
 local function unknown(name)
   return err.new("NOTFOUND", ru.fill(ru.policy_unknown, { name = tostring(name) }))
 end
@@ -46,7 +38,7 @@ end
 
 -- One question: the answer, or nil, err.
 function batch.one(name, hook, ctx, env, sources)
-  if not known(name, sources) then return nil, unknown(name) end
+  if not policy.known(name, sources) then return nil, unknown(name) end
   return policy.one(name, hook, ctx, env, { sources = sources, nulls = true })
 end
 
@@ -82,7 +74,7 @@ function batch.answer(questions, sources)
   for i, asked in ipairs(questions) do
     if asked.failed then
       answers[i] = failure(asked.failed, "INPUT")
-    elseif not known(asked.policy, sources) then
+    elseif not policy.known(asked.policy, sources) then
       answers[i] = failure(unknown(asked.policy), "NOTFOUND")
     else
       local group = groups[asked.policy]

@@ -2,6 +2,7 @@
 -- Floor: school.  Both are read from enrolments in classes; nothing is kept twice.
 local date = require "core.date"
 local text = require "core.text"
+local entered = require "lib.entered"
 local words = require "lib.words"
 local people = require "school.people"
 
@@ -12,10 +13,7 @@ local function may_see(desk, row)
     grade = row.grade })
 end
 
-local function filled(value)
-  if value == "" then return nil end
-  return value
-end
+local filled = entered.filled
 
 -- -- the alphabet book -----------------------------------------------------------------------
 

@@ -1,6 +1,7 @@
 -- school/class.lua -- one class: its pupils, subjects, results and absences put together.
 -- Floor: school.  The frame (pupils, subjects, periods) is remembered until something but a cell or a
 -- result changes; results and absences until the next commit.
+local entered = require "lib.entered"
 local calendar = require "school.calendar"
 local indicators = require "school.indicators"
 local marks = require "school.marks"
@@ -8,10 +9,7 @@ local people = require "school.people"
 
 local class = {}
 
-local function filled(value)
-  if value == nil or value == "" then return nil end
-  return value
-end
+local filled = entered.filled
 
 local function about(desk, row, mine)
   return { mine = mine, headed = row.head ~= nil and row.head == desk.me.person, grade = row.grade }

@@ -3,8 +3,8 @@
 -- has finished; a result changed by the council; the debts and their retakes.
 -- Floor: school.  Which marks are a debt, which grades finish, how long a debt may last: the regulation's
 -- switches.
-local text = require "core.text"
 local date = require "core.date"
+local entered = require "lib.entered"
 local json = require "lib.json"
 local ru = require "text.ru"
 local act = require "school.act"
@@ -18,11 +18,7 @@ local council = {}
 -- The decisions there are, in the order they are offered.
 council.decisions = { "promoted", "conditional", "repeat", "graduated" }
 
-local function filled(value)
-  value = value and text.nfc((tostring(value):gsub("^%s+", ""):gsub("%s+$", "")))
-  if value == "" then return nil end
-  return value
-end
+local filled = entered.typed
 
 -- "2, н/а, незач" -> {["2"] = true, ...}.
 local function set_of(list)

@@ -1,6 +1,7 @@
 -- school/exemptions.lua -- a pupil freed from the lessons of a subject for a time.
 -- Floor: school.  The word that stands in the journal for it is the row "exempt" of the regulation's scale.
 local text = require "core.text"
+local entered = require "lib.entered"
 local ru = require "text.ru"
 local act = require "school.act"
 local attendance = require "school.attendance"
@@ -12,10 +13,7 @@ local timetable = require "school.timetable"
 
 local exemptions = {}
 
-local function filled(value)
-  if value == nil or value == "" then return nil end
-  return value
-end
+local filled = entered.filled
 
 -- The word of the scale, or nil when the regulation has none.
 function exemptions.word(desk, day)

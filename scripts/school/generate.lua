@@ -1,5 +1,6 @@
 -- school/generate.lua -- the year's lessons out of the timetable: first what would be done, then one commit.
 -- Floor: school.  A lesson with a mark, an absence or a word in it is never touched.
+local entered = require "lib.entered"
 local ru = require "text.ru"
 local act = require "school.act"
 local calendar = require "school.calendar"
@@ -8,10 +9,7 @@ local timetable = require "school.timetable"
 
 local generate = {}
 
-local function filled(value)
-  if value == nil or value == "" then return nil end
-  return value
-end
+local filled = entered.filled
 
 -- Lessons of each journal: journal -> array.
 local function stored(desk, year, group, from)

@@ -1,5 +1,6 @@
 -- school/import_lessons.lua -- one row of a list of lessons into the ledger.
 -- Floor: school.  The maker gives a function(record) -> "added" | "same" | "filled", or nil, reason.
+local entered = require "lib.entered"
 local ru = require "text.ru"
 local act = require "school.act"
 local calendar = require "school.calendar"
@@ -11,10 +12,7 @@ local function say(key, values)
   return nil, ru.fill(ru[key], values)
 end
 
-local function filled(value)
-  if value == nil or value == "" then return nil end
-  return value
-end
+local filled = entered.filled
 
 -- The date, number, weight and words of a lesson, checked; nil, reason.
 local function fields_of(frame, rec)

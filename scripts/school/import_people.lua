@@ -2,6 +2,7 @@
 -- Floor: school.  A maker gives a function(record) -> "added" | "same" | "filled", or nil, reason.
 -- A person is known by СНИЛС, else by name and date of birth; nobody is ever merged on a guess.
 local text = require "core.text"
+local entered = require "lib.entered"
 local ru = require "text.ru"
 local act = require "school.act"
 local source = require "school.import_source"
@@ -60,10 +61,7 @@ local function index_of(desk)
   return index
 end
 
-local function filled(value)
-  if value == nil or value == "" then return nil end
-  return value
-end
+local filled = entered.filled
 
 -- The person the record speaks of: a row, or false when he is new; nil, reason when unsure.
 -- role: "pupil" or "staff"; here(row): does he stand in the class of the record already.

@@ -3,6 +3,7 @@
 -- something but a cell changes; cells are read from the store each time.
 local text = require "core.text"
 local date = require "core.date"
+local entered = require "lib.entered"
 local json = require "lib.json"
 local ru = require "text.ru"
 local act = require "school.act"
@@ -190,10 +191,7 @@ local function understood(desk, frame, lesson, typed)
   return { marks = entry.marks, absence = entry.absence }, entry
 end
 
-local function filled(value)
-  if value == nil or value == "" then return nil end
-  return value
-end
+local filled = entered.filled
 
 -- One cell within an open transaction.
 local function enter_cell(st, key, body, reason)

@@ -2,6 +2,7 @@
 -- moved, cancelled or given by somebody else.
 -- Floor: school.
 local text = require "core.text"
+local entered = require "lib.entered"
 local json = require "lib.json"
 local ru = require "text.ru"
 local act = require "school.act"
@@ -17,10 +18,7 @@ lessons.fields = { "date", "number", "topic", "homework", "work", "weight", "not
 -- These change nothing but words: what is remembered of the journal stays true.
 local words_only = { topic = true, homework = true, note = true }
 
-local function filled(value)
-  if value == nil or value == "" then return nil end
-  return value
-end
+local filled = entered.filled
 
 -- The lessons of a journal in order: rows with topic, homework, ..., status, was, sub (who taught), locked
 -- (the period is closed), place (which lesson of the journal it is; cancelled ones are not counted).

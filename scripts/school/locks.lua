@@ -3,7 +3,7 @@
 -- some hours.  A lock that is opened for a time closes by itself.
 -- Floor: school.  Reads and writes `lock`; knows nothing of the journal's frame.
 local date = require "core.date"
-local text = require "core.text"
+local entered = require "lib.entered"
 local words = require "lib.words"
 local ru = require "text.ru"
 local act = require "school.act"
@@ -111,11 +111,7 @@ function locks.count(desk, sheet, journals)
   return closed, all
 end
 
-local function filled(value)
-  value = value and text.nfc((tostring(value):gsub("^%s+", ""):gsub("%s+$", "")))
-  if value == "" then return nil end
-  return value
-end
+local filled = entered.typed
 
 -- "2026-11-21T14:05:00" plus hours.
 function locks.after(moment, hours)

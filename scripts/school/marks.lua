@@ -1,6 +1,7 @@
 -- school/marks.lua -- what may be typed into a cell, by the regulation in force.
 -- Floor: school.  check_entry is a pure rule, so its answers are remembered by text: a plain mark
 -- costs no run of the regulation after the first.
+local entered = require "lib.entered"
 local ru = require "text.ru"
 local cells = require "school.cells"
 
@@ -87,10 +88,7 @@ local function memory(desk, day)
   return cache[key]
 end
 
-local function filled(value)
-  if value == nil or value == "" then return nil end
-  return value
-end
+local filled = entered.filled
 
 local function question(text, journal, lesson)
   return { hook = "check_entry",

@@ -2,6 +2,7 @@
 -- hours by plan and in fact.  Floor: school.
 local csv = require "core.csv"
 local text = require "core.text"
+local entered = require "lib.entered"
 local json = require "lib.json"
 local ru = require "text.ru"
 local act = require "school.act"
@@ -11,10 +12,7 @@ local source = require "school.import_source"
 
 local plan = {}
 
-local function filled(value)
-  if value == nil or value == "" then return nil end
-  return value
-end
+local filled = entered.filled
 
 function plan.rows(desk, id)
   return desk:query("plan_rows", { journal = id })

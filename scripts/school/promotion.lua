@@ -3,6 +3,7 @@
 -- Floor: school.  A plan is made and shown first; carrying it out is one commit, and taking it back is
 -- a commit of corrections.
 local text = require "core.text"
+local entered = require "lib.entered"
 local json = require "lib.json"
 local ru = require "text.ru"
 local act = require "school.act"
@@ -17,11 +18,7 @@ local promotion = {}
 local KIND = { [2] = "year", [3] = "period", [8] = "group", [9] = "enrolment", [11] = "journal",
   [12] = "journal_teacher", [13] = "journal_pupil", [19] = "order" }
 
-local function filled(value)
-  value = value and text.nfc((tostring(value):gsub("^%s+", ""):gsub("%s+$", "")))
-  if value == "" then return nil end
-  return value
-end
+local filled = entered.typed
 
 -- "5А" one grade up: "6А".
 local function next_name(name, grade)

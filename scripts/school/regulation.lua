@@ -2,6 +2,7 @@
 -- the answers a person gave, the terms of the nomenclature, the switches, the adoptions.
 -- Floor: school.
 local text = require "core.text"
+local entered = require "lib.entered"
 local ru = require "text.ru"
 local act = require "school.act"
 local calendar = require "school.calendar"
@@ -109,11 +110,7 @@ function regulation.questions(desk, day)
   return { open = open, answered = answered, orphans = orphans, adoption = adoption }
 end
 
-local function filled(value)
-  value = value and text.nfc((tostring(value):gsub("^%s+", ""):gsub("%s+$", "")))
-  if value == "" then return nil end
-  return value
-end
+local filled = entered.typed
 
 local function checked_basis(desk, form)
   local fields, wrong = {}, {}

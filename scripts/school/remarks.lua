@@ -2,8 +2,8 @@
 -- answered
 -- by the teacher in place; and the checks themselves.
 -- Floor: school.
-local text = require "core.text"
 local date = require "core.date"
+local entered = require "lib.entered"
 local words = require "lib.words"
 local ru = require "text.ru"
 local act = require "school.act"
@@ -17,11 +17,7 @@ local remarks = {}
 -- So many dates or names stand in a draft; the rest is a number.
 local NAMED = 6
 
-local function filled(value)
-  value = value and text.nfc((tostring(value):gsub("^%s+", ""):gsub("%s+$", "")))
-  if value == "" then return nil end
-  return value
-end
+local filled = entered.typed
 
 -- The clauses of the regulation about checking journals: array of {clause, text}.
 function remarks.clauses(desk)

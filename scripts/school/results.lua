@@ -2,6 +2,7 @@
 -- Floor: school.  All pupils and periods of a journal are asked in one batch; what was proposed is
 -- remembered in the journal's frame until a cell of that pupil changes.
 local text = require "core.text"
+local entered = require "lib.entered"
 local json = require "lib.json"
 local ru = require "text.ru"
 local act = require "school.act"
@@ -40,10 +41,7 @@ local function lessons_in(frame, period, pupil, today)
   return count
 end
 
-local function filled(value)
-  if value == nil or value == "" then return nil end
-  return value
-end
+local filled = entered.filled
 
 local function base_ctx(frame, period)
   local row = frame.journal

@@ -1,15 +1,13 @@
 -- school/retention.lua -- every file of the school: how long it is kept, by which clause, what waits.
 -- Floor: school.  Asked of the regulation in one batch; equal questions are asked once.
+local entered = require "lib.entered"
 local ru = require "text.ru"
 local calendar = require "school.calendar"
 local people = require "school.people"
 
 local retention = {}
 
-local function filled(value)
-  if value == nil or value == "" then return nil end
-  return value
-end
+local filled = entered.filled
 
 local function question(row, today)
   return { record = row.record, today = today, closed = filled(row.closed_on), event = filled(row.event),

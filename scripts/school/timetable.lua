@@ -2,6 +2,7 @@
 -- Floor: school.  What does not change with a mark is remembered until the next commit.
 local date = require "core.date"
 local text = require "core.text"
+local entered = require "lib.entered"
 local json = require "lib.json"
 local ru = require "text.ru"
 local access = require "school.access"
@@ -14,10 +15,7 @@ local timetable = {}
 
 timetable.lessons_a_day = 12
 
-local function filled(value)
-  if value == nil or value == "" then return nil end
-  return value
-end
+local filled = entered.filled
 
 -- Does a span (nil or "": open) cover the day?
 local function covers(one, day)
