@@ -81,11 +81,26 @@ prepare() { # compiler and libraries for the target
   library_flags
 }
 
+# The styles and scripts of the pages as the oldest browsers of a school can read them, and small: a syntax that
+# esbuild cannot lower stops the build. No bundle: each file is an asset of its own, so that what a page already has
+# is not sent again. With --dev the program reads the sources as they are.
+BROWSERS=firefox115,chrome109
+shrink_web() {
+  rm -rf build/web
+  "$1/.bin/esbuild" assets/web/*.js assets/web/*.css --outdir=build/web --minify --target=$BROWSERS --charset=utf8 \
+    --legal-comments=none --log-level=warning --log-override:css-syntax-error=error --log-override:unsupported-regexp=error \
+    --log-override:unsupported-css-property=error
+}
+
 embed_files() {
-  fonts=$(npm_tree "$TOOL")/@fontsource-variable/golos-text
+  modules=$(npm_tree "$TOOL")
+  fonts=$modules/@fontsource-variable/golos-text
+  shrink_web "$modules"
   make -s -f core/tool/program.mk OUT=build/tool CC="$CC" INCLUDES="$INCLUDES" ARCHIVES="$ARCHIVES" build/tool/embed
   {
-    find scripts policies assets -type f ! -name '.*' ! -name '*~' -printf '%p\t%p\n' 2>/dev/null || true
+    find scripts policies assets -type f ! -name '.*' ! -name '*~' ! -path 'assets/web/*.js' ! -path 'assets/web/*.css' \
+      -printf '%p\t%p\n'
+    find build/web -type f -printf 'assets/web/%P\t%p\n'
     for set in cyrillic cyrillic-ext latin; do
       printf 'assets/web/fonts/golos-text-%s.woff2\t%s\n' $set "$fonts/files/golos-text-$set-wght-normal.woff2"
     done

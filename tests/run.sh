@@ -99,7 +99,7 @@ ASKED=$*
 need clang-format:clang-format luacheck:lua-check cppcheck:cppcheck shellcheck:shellcheck curl:curl
 if has . '*.mjs'; then need node:nodejs; fi
 if has web '*.mjs'; then
-  need npm:npm chromium:chromium
+  need npm:npm chromium:chromium firefox-esr:firefox-esr
   NODE_MODULES=$(npm_tree "$ROOT/tests/web")
   export NODE_MODULES
 fi

@@ -30,6 +30,7 @@ static const struct {
                 { EIO, ERR_GONE, "носитель не читается или извлечён" },
                 { ENODEV, ERR_GONE, "носитель извлечён" },
                 { ENXIO, ERR_GONE, "носитель извлечён" },
+                { EPIPE, ERR_GONE, "тот, кто читал, закрыл вывод" },
                 { ENOMEM, ERR_NOMEM, "не хватает памяти" },
                 { EBUSY, ERR_BUSY, "занято другой программой" },
                 { EEXIST, ERR_IO, "уже существует" },

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/asset.h"
 #include "data/audit.h"
 #include "data/ledger.h"
 #include "data/query.h"
@@ -70,13 +71,13 @@ static int opt_bool(lua_State *L, int arg, const char *name) {
 
 /* With a development directory the queries on disk come before the embedded ones. */
 static int dev_queries(lua_State *L, Store *s, Err *err) {
-  static const char *const areas[] = { "journal", "people", "school", "access", "cmd",
-                                       "class",   "deputy", "lesson", "print" };
+  static const char prefix[] = "assets/schema/queries_";
   int rc = 0;
-  for (size_t i = 0; host_dev(L) != NULL && i < sizeof areas / sizeof areas[0] && rc == 0; i++) {
+  if (host_dev(L) == NULL) return 0;
+  for (unsigned i = asset_first(prefix); i < asset_count && rc == 0; i++) {
     Buf text = { 0 };
-    char name[64];
-    sqlite3_snprintf(sizeof name, name, "assets/schema/queries_%s.sql", areas[i]);
+    const char *name = asset_table[i].name;
+    if (strncmp(name, prefix, sizeof prefix - 1) != 0) break;
     if (host_asset(L, name, &text) == 0 && text.n > 0) rc = query_load(s, text.p, text.n, err);
     buf_clear(&text);
   }
@@ -717,7 +718,7 @@ static int f_copy_with_key(lua_State *L) {
   return bind_done(L, store_copy_to(s, path, check_key(L, 3), &err), &err);
 }
 
-/* kinds() -> {name = {key = {names}, fields = {{name, type, required, ref}}}} */
+/* kinds() -> {name = {code = n, key = {names}, fields = {{name, type, required, ref}}}} */
 static int f_kinds(lua_State *L) {
   static const char *const types[] = {
     "text", "name", "key", "date", "int", "bool", "snils", "ref"
@@ -726,7 +727,9 @@ static int f_kinds(lua_State *L) {
   const Kind *k = kinds_all(&n);
   lua_newtable(L);
   for (; n > 0; n--, k++) {
-    lua_createtable(L, 0, 2);
+    lua_createtable(L, 0, 3);
+    lua_pushinteger(L, k->code);
+    lua_setfield(L, -2, "code");
     lua_newtable(L);
     lua_newtable(L);
     for (int i = 0; k->fields[i].name != NULL; i++) {

@@ -77,6 +77,8 @@ int names_errno(unsigned long code) {
     { ERROR_BUSY, EBUSY },
     { ERROR_DRIVE_LOCKED, EBUSY },
     { ERROR_NOT_READY, ENODEV },
+    { ERROR_BROKEN_PIPE, EPIPE },
+    { ERROR_NO_DATA, EPIPE },
     { ERROR_DEV_NOT_EXIST, ENODEV },
     { ERROR_NO_MEDIA_IN_DRIVE, ENODEV },
     { ERROR_FILE_INVALID, ENODEV },

@@ -172,7 +172,7 @@ library() { # library NAME: where it is kept, for this target
   case $1 in cjson | lfs) recipe="$recipe $(sed -n '/^make_lua()/,/^}/p' "$TOOL/deps.sh")" ;; esac
   case $1-$TARGET in lua-windows-* | lfs-windows-*) recipe="$recipe $(cat "$ROOT/core/os/shim_win.h")" ;; esac
   source=$(cat "$TOOL/sources.sha256")
-  [ "$1" != sqlite ] || source=$(cat "$TOOL/package-lock.json")
+  [ "$1" != sqlite ] || source=$(sed -n '/^    "node_modules\/better-sqlite3-multiple-ciphers"/,/integrity/p' "$TOOL/package-lock.json")
   echo "$CACHE/$1-$TARGET-$(printf '%s' "$recipe$source$($CC -v 2>&1)$CC" | hash_of)"
 }
 

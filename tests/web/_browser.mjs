@@ -1,7 +1,8 @@
-// Opens Debian's Chromium for the tests of this folder; the driver comes from NODE_MODULES (tests/run.sh).
+// Opens Debian's Chromium and Firefox for the tests of this folder; the drivers come from NODE_MODULES (tests/run.sh).
 import { createRequire } from 'node:module';
 
-const { chromium } = createRequire(process.env.NODE_MODULES + '/')('playwright-core');
+const driver = createRequire(process.env.NODE_MODULES + '/');
+const { chromium } = driver('playwright-core');
 
 const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
   '--disable-component-update', '--disable-sync'];
@@ -9,6 +10,12 @@ const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run
 /** A browser; the caller closes it. Each test opens its own contexts in it. */
 export function open() {
   return chromium.launch({ executablePath: '/usr/bin/chromium', args });
+}
+
+/** Firefox, by WebDriver BiDi: playwright drives only a build of its own. The pages of puppeteer have other words. */
+export function openFirefox() {
+  return driver('puppeteer-core').launch({ browser: 'firefox', executablePath: '/usr/bin/firefox-esr', headless: true,
+    extraPrefsFirefox: { 'intl.accept_languages': 'ru' } });
 }
 
 let count = 0;
