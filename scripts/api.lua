@@ -97,7 +97,7 @@ local api = {
     open = "open(path, key [, {readonly}]) -> store | nil, err",
     prune = "prune(dir) -> true | nil, err: remove copies that newer ones make needless",
     restore = "restore(path, copy, key) -> true | nil, err: put a copy in the place of the data file",
-    kinds = "kinds() -> {name = {key = {names}, fields = {{name, type, required, ref}...}}}",
+    kinds = "kinds() -> {name = {code, key = {names}, fields = {{name, type, required, ref}...}}}",
   },
   ["store:"] = {
     begin = "st:begin{author, grant, policy, at, note} -> true | nil, err: a write transaction",

@@ -12,6 +12,9 @@ local ru = require "text.ru"
 local given = ...
 
 local USAGE = 2
+-- Nobody reads what is printed (`| head`): the end is quiet, the status that of a program ended by the
+-- pipe's signal.
+local PIPE = 141
 
 -- Started without a command, as by a double click: there may be no console to complain in.
 local bare = false
@@ -111,6 +114,7 @@ end
 
 local status, e = guarded(given)
 if status == nil and e ~= nil then
+  if e.code == "GONE" and e.where == "os.print" then return PIPE end
   complain(e.msg)
   if bare then core.alert(e.msg) end
   return e.code == "USAGE" and USAGE or err.exit(e)

@@ -41,19 +41,6 @@ SELECT c.person, c.decision, c.note, o.number, o.date, t.number AS protocol_numb
   LEFT JOIN d_protocol t ON t.id = c.protocol
  WHERE e."group" = :group;
 
--- Asked without the days of the lessons: so the lessons are found by their index alone (the days are remembered).
--- name: class_absences
-SELECT c.person, c.lesson, c.absence
-  FROM d_journal j
- CROSS JOIN d_lesson l ON l.journal = j.id
- CROSS JOIN d_cell c ON c.lesson = l.id
- WHERE j."group" = :group AND c.absence <> '';
-
--- name: class_lessons
-SELECT l.id, l.date, l.journal
-  FROM d_journal j CROSS JOIN d_lesson l ON l.journal = j.id
- WHERE j."group" = :group;
-
 -- name: class_members
 SELECT n.journal, n.person
   FROM d_journal j CROSS JOIN d_journal_pupil n ON n.journal = j.id
@@ -89,7 +76,7 @@ SELECT v.name, v.starts, v.ends, v.grades FROM d_vacation v WHERE v.year = :year
 -- name: pupil_class
 SELECT g.id, g.name, g.grade, g.head, e.starts, e.ends, p.last, p.first, p.middle
   FROM d_enrolment e
-  JOIN d_group g ON g.id = e."group" AND g.year = :year AND g.kind = 'class'
+  JOIN d_group g ON g.id = e."group" AND g.year = :year AND g.kind IN ('class', 'group')
   LEFT JOIN d_person p ON p.id = g.head
  WHERE e.person = :person
  ORDER BY e.starts DESC;
@@ -128,7 +115,7 @@ SELECT e.id, e.person, e.starts, e.ends, e.reason, g.id AS "group", g.name AS gr
        o.number AS order_number, o.date AS order_date, x.number AS leave_number, x.date AS leave_date,
        p.last, p.first, p.middle, p.born, p.sex, q.file_no, q.admitted
   FROM d_enrolment e
-  JOIN d_group g ON g.id = e."group" AND g.kind = 'class'
+  JOIN d_group g ON g.id = e."group" AND g.kind IN ('class', 'group')
   JOIN d_year y ON y.id = g.year
   JOIN d_person p ON p.id = e.person
   LEFT JOIN d_pupil q ON q.person = e.person

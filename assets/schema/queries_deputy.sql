@@ -37,7 +37,7 @@ SELECT e."group", e.person, min(e.starts) AS starts,
  ORDER BY p.last, p.first, p.middle;
 
 -- name: deputy_lessons
-SELECT l.id, l.journal, l.date, coalesce(l.topic, '') <> '' AS topic
+SELECT l.id, l.journal, l.date, l.number, coalesce(l.topic, '') <> '' AS topic
   FROM d_journal j JOIN d_lesson l ON l.journal = j.id AND l.date <= :date
  WHERE j.year = :year AND coalesce(l.status, '') <> 'cancelled'
    AND (:journal = '' OR j.id = :journal)
@@ -112,9 +112,9 @@ SELECT c.person, c.decision, c.note, c.protocol, t.number AS protocol_number, t.
 
 -- name: council_results
 SELECT r.person, r.journal, r.period, r.proposed, r.decided, r.reason, r.why, r.policy, r.council,
-       s.name AS subject_name, s.short AS subject_short, j.subgroup
+       s.name AS subject_name, s.short AS subject_short, j.subgroup, p.scheme, p.name AS period_name
   FROM d_journal j
-  JOIN d_period p ON p.year = j.year AND p.scheme = 'year'
+  JOIN d_period p ON p.year = j.year AND p.scheme IN ('year', 'exam')
   JOIN d_result r ON r.journal = j.id AND r.period = p.id
   JOIN d_subject s ON s.id = j.subject
  WHERE j.year = :year AND (:group = '' OR j."group" = :group)
@@ -158,12 +158,104 @@ SELECT e.id, e.person, e."group", e.starts, e.ends, e.reason, g.name AS group_na
 -- name: commit_noted
 SELECT k.id, k.first_id, k.n, k.at, k.author, k.note FROM commits k WHERE k.note = :note ORDER BY k.id DESC;
 
--- name: entries_of_commit
-SELECT e.id, e.kind, e.subject, e.over IS NOT NULL AS replaced
-  FROM entry e WHERE e.id >= :first_id AND e.id < :first_id + :n ORDER BY e.id DESC;
-
 -- name: lessons_in_year
 SELECT count(*) AS n FROM d_journal j JOIN d_lesson l ON l.journal = j.id WHERE j.year = :year;
 
 -- name: closing_marks
-SELECT s.name, s.value FROM d_setting s WHERE s.policy = 'closing';
+SELECT c.step, c.basis, c."on", p.last, p.first, p.middle
+  FROM d_closing c LEFT JOIN d_person p ON p.id = c."by"
+ WHERE c.year = :year AND c.done = 1;
+
+-- The school's day: lessons of some days with whoever gives them instead.
+-- name: day_lessons
+SELECT l.id, l.journal, l.date, l.number, l.status, l.was, coalesce(l.topic, '') <> '' AS topic,
+       EXISTS (SELECT 1 FROM d_cell c WHERE c.lesson = l.id) AS cells,
+       j.grading, j."group", j.subgroup, g.name AS group_name, g.grade, g.head, b.name AS subject_name,
+       s.person AS sub, s.reason AS sub_reason, p.last, p.first, p.middle
+  FROM d_lesson l
+  JOIN d_journal j ON j.id = l.journal
+  JOIN d_group g ON g.id = j."group"
+  JOIN d_subject b ON b.id = j.subject
+  LEFT JOIN d_substitution s ON s.lesson = l.id
+  LEFT JOIN d_person p ON p.id = s.person
+ WHERE l.date BETWEEN :starts AND :ends
+ ORDER BY l.date, coalesce(l.number, 99), coalesce(g.grade, 99), g.name;
+
+-- name: day_teachers
+SELECT t.journal, t.person, p.last, p.first, p.middle
+  FROM d_lesson l
+  JOIN d_journal_teacher t ON t.journal = l.journal
+  JOIN d_person p ON p.id = t.person
+ WHERE l.date BETWEEN :starts AND :ends
+   AND (t.starts IS NULL OR t.starts = '' OR t.starts <= :ends)
+   AND (t.ends IS NULL OR t.ends = '' OR t.ends >= :ends)
+ GROUP BY t.journal, t.person
+ ORDER BY p.last, p.first;
+
+-- The last day with lessons up to a day.
+-- name: day_last
+SELECT max(l.date) AS day FROM d_lesson l WHERE l.date <= :date AND l.date >= :since;
+
+-- name: day_absent
+SELECT c.person, c.absence, l.number FROM d_lesson l JOIN d_cell c ON c.lesson = l.id
+ WHERE l.date = :date AND c.absence <> '' AND coalesce(l.status, '') <> 'cancelled'
+ ORDER BY l.number;
+
+-- Pupils of the classes on a day.
+-- name: day_pupils
+SELECT e.person, g.id AS "group", g.name AS group_name, g.grade, g.head, p.last, p.first, p.middle, p.born
+  FROM d_group g
+  JOIN d_enrolment e ON e."group" = g.id
+  JOIN d_person p ON p.id = e.person
+ WHERE g.year = :year AND g.kind IN ('class', 'group') AND e.starts <= :date
+   AND (e.ends IS NULL OR e.ends = '' OR e.ends >= :date)
+ ORDER BY coalesce(g.grade, 99), g.name, p.last, p.first, p.middle;
+
+-- name: day_ranges
+SELECT r.person, r.reason, r.starts, r.ends FROM d_absence_range r WHERE r.starts <= :date AND r.ends >= :date;
+
+-- Marks of a class in some days.
+-- name: day_marks
+SELECT c.person, c.marks, l.id AS lesson, l.journal, l.date, b.name AS subject_name
+  FROM d_journal j
+ CROSS JOIN d_lesson l ON l.journal = j.id AND l.date BETWEEN :starts AND :ends
+ CROSS JOIN d_cell c ON c.lesson = l.id AND c.marks <> ''
+  JOIN d_subject b ON b.id = j.subject
+ WHERE j."group" = :group
+ ORDER BY l.date;
+
+-- Closed periods that stand open till an hour.
+-- name: day_open_locks
+SELECT k.journal, k.reason, k."until", q.name AS period_name, j.subgroup, g.id AS "group", g.name AS group_name,
+       g.grade, g.head, b.name AS subject_name,
+       EXISTS (SELECT 1 FROM d_journal_teacher t WHERE t.journal = j.id AND t.person = :me) AS mine
+  FROM d_lock k
+  JOIN d_journal j ON j.id = k.journal
+  JOIN d_group g ON g.id = j."group"
+  JOIN d_subject b ON b.id = j.subject
+  JOIN d_period q ON q.id = k.period
+ WHERE k.locked = 1 AND k."until" > :now
+ ORDER BY k."until";
+
+-- Closed periods that teachers ask to open.
+-- name: day_asks
+SELECT a.journal, a.period, a."by", a.reason, a."on" AS asked_on, q.name AS period_name, j.subgroup, j.year,
+       g.name AS group_name, g.grade, b.name AS subject_name, p.last, p.first, p.middle
+  FROM d_unlock_ask a
+  JOIN d_journal j ON j.id = a.journal
+  JOIN d_group g ON g.id = j."group"
+  JOIN d_subject b ON b.id = j.subject
+  JOIN d_period q ON q.id = a.period
+  LEFT JOIN d_person p ON p.id = a."by"
+ WHERE a.done = 0
+ ORDER BY a."on", g.grade, g.name;
+
+-- name: day_conflicts
+SELECT kind, subject FROM conflict GROUP BY kind, subject ORDER BY kind, subject;
+
+-- Who came or left in the course of a year without an order.
+-- name: day_no_order
+SELECT count(*) AS n
+  FROM d_group g JOIN d_enrolment e ON e."group" = g.id
+ WHERE g.year = :year AND g.kind IN ('class', 'group') AND e.starts > :starts
+   AND (e."order" IS NULL OR e."order" = '') AND e.starts <= :date;

@@ -19,7 +19,8 @@ SELECT l.id, l.journal, l.date, l.number, l.topic, l.homework, l.work, l.weight,
        EXISTS (SELECT 1 FROM d_cell c WHERE c.lesson = l.id
                   AND (c.marks <> '' OR c.absence <> '')) AS cells,
        EXISTS (SELECT 1 FROM d_journal_teacher t WHERE t.journal = j.id AND t.person = :me
-                  AND (t.ends IS NULL OR t.ends = '' OR t.ends >= :on)) AS mine
+                  AND (t.ends IS NULL OR t.ends = '' OR t.ends >= :on)) AS mine,
+       s.person = :me AS lent
   FROM d_lesson l
   JOIN d_journal j ON j.id = l.journal
   JOIN d_year y ON y.id = j.year
@@ -99,11 +100,23 @@ SELECT l.id, l.journal, l.date, l.number, l.was
   FROM d_journal j JOIN d_lesson l ON l.journal = j.id
  WHERE j.year = :year AND l.was BETWEEN :starts AND :ends;
 
+-- Days with a lesson that was moved there or is given by a substitute.
+-- name: single_days
+SELECT DISTINCT x.date FROM (
+  SELECT l.date FROM d_journal j JOIN d_lesson l ON l.journal = j.id
+   WHERE j.year = :year AND l.status = 'moved' AND l.date BETWEEN :starts AND :ends
+  UNION ALL
+  SELECT l.date FROM d_substitution s JOIN d_lesson l ON l.id = s.lesson
+    JOIN d_journal j ON j.id = l.journal AND j.year = :year
+   WHERE l.date BETWEEN :starts AND :ends) x
+ ORDER BY x.date;
+
 -- name: year_lessons
 SELECT l.id, l.journal, l.date, l.number, l.status, l.was,
        coalesce(l.topic, '') <> '' OR coalesce(l.homework, '') <> '' OR coalesce(l.note, '') <> ''
          OR coalesce(l.work, '') <> '' OR coalesce(l.status, '') <> '' AS filled,
-       EXISTS (SELECT 1 FROM d_cell c WHERE c.lesson = l.id) AS cells
+       EXISTS (SELECT 1 FROM d_cell c WHERE c.lesson = l.id)
+         OR EXISTS (SELECT 1 FROM d_substitution s WHERE s.lesson = l.id) AS cells
   FROM d_journal j JOIN d_lesson l ON l.journal = j.id
  WHERE j.year = :year AND (:group = '' OR j."group" = :group)
    AND (l.date >= :starts OR l.was >= :starts);
@@ -192,8 +205,8 @@ SELECT x.id, x.person, x.starts, x.ends, x.reason, o.number AS order_number, o.d
 -- name: person_class
 SELECT g.id, g.name, g.grade, g.head, e.starts, e.ends
   FROM d_enrolment e JOIN d_group g ON g.id = e."group"
- WHERE e.person = :person AND g.year = :year AND g.kind = 'class'
- ORDER BY e.starts DESC;
+ WHERE e.person = :person AND g.year = :year AND g.kind IN ('class', 'group')
+ ORDER BY g.kind, e.starts DESC;
 
 -- name: year_locks
 SELECT k.journal, p.starts, p.ends
@@ -201,6 +214,33 @@ SELECT k.journal, p.starts, p.ends
  WHERE j.year = :year AND k.locked = 1;
 
 -- name: journal_substitutes
-SELECT s.lesson, s.person, l.date
-  FROM d_lesson l JOIN d_substitution s ON s.lesson = l.id
+SELECT s.lesson, s.person, s.reason, l.date, l.status, p.last, p.first, p.middle,
+       o.number AS order_number, o.date AS order_date
+  FROM d_lesson l
+  JOIN d_substitution s ON s.lesson = l.id
+  JOIN d_person p ON p.id = s.person
+  LEFT JOIN d_order o ON o.id = s."order"
  WHERE l.journal = :journal;
+
+-- name: lessons_with_cells
+SELECT DISTINCT c.lesson FROM d_lesson l JOIN d_cell c ON c.lesson = l.id WHERE l.journal = :journal;
+
+-- name: commit_newest
+SELECT k.id, k.first_id, k.n FROM commits k ORDER BY k.id DESC LIMIT 1;
+
+-- Entries of a commit, newest first, each with the entry that is in force for its subject now.
+-- name: undo_entries
+SELECT e.id, e.kind, e.subject, e.over IS NOT NULL AS replaced, e.body IS NULL AS gone,
+       coalesce(CASE e.kind
+         WHEN 14 THEN (SELECT d.entry FROM d_lesson d WHERE d.id = e.subject)
+         WHEN 15 THEN (SELECT d.entry FROM d_cell d
+                        WHERE d.lesson = substr(e.subject, 1, instr(e.subject, '|') - 1)
+                          AND d.person = substr(e.subject, instr(e.subject, '|') + 1))
+         WHEN 18 THEN (SELECT d.entry FROM d_slot d WHERE d.id = e.subject)
+         WHEN 33 THEN (SELECT d.entry FROM d_plan_row d WHERE d.id = e.subject)
+         WHEN 34 THEN (SELECT d.entry FROM d_substitution d WHERE d.lesson = e.subject) END,
+         (SELECT t.entry FROM tomb t WHERE t.kind = e.kind AND t.subject = e.subject), 0) AS live,
+       e.kind = 14 AND EXISTS (SELECT 1 FROM d_cell c WHERE c.lesson = e.subject) AS cells
+  FROM entry e
+ WHERE e.id >= :first_id AND e.id < :first_id + :n
+ ORDER BY e.id DESC;

@@ -6,17 +6,17 @@ SELECT p.id, p.last, p.first, p.middle, p.born, p.sex
  WHERE p.id = :person;
 
 -- name: pupils_on
-SELECT p.id, p.last, p.first, p.middle, g.id AS group_id, g.name AS group_name, g.grade, g.head,
+SELECT p.id, p.last, p.first, p.middle, g.id AS group_id, g.name AS group_name, g.kind, g.grade, g.head,
        EXISTS (SELECT 1 FROM d_journal j JOIN d_journal_teacher t ON t.journal = j.id
                 WHERE j."group" = g.id AND t.person = :me
                   AND (t.ends IS NULL OR t.ends = '' OR t.ends >= :on)) AS mine
   FROM d_group g
   JOIN d_enrolment e ON e."group" = g.id
   JOIN d_person p ON p.id = e.person
- WHERE g.year = :year AND g.grade IS NOT NULL AND g.kind = 'class'
+ WHERE g.year = :year
    AND (e.starts IS NULL OR e.starts = '' OR e.starts <= :on)
    AND (e.ends IS NULL OR e.ends = '' OR e.ends >= :on)
- ORDER BY g.grade, g.name, p.last, p.first, p.middle;
+ ORDER BY g.kind NOT IN ('class', 'group'), coalesce(g.grade, 99), g.name, p.last, p.first, p.middle;
 
 -- name: pupil
 SELECT p.id, p.last, p.first, p.middle, p.born, q.file_no, q.admitted, q.note
@@ -36,7 +36,7 @@ SELECT e.id, e.starts, e.ends, e.reason, g.name AS group_name, g.kind, g.grade, 
  ORDER BY y.starts DESC, e.starts DESC;
 
 -- name: pupil_journals
-SELECT j.id, j.scheme, j.grading, j.hours, j.subgroup, s.name AS subject_name,
+SELECT j.id, j.scheme, j.grading, j.hours, j.subgroup, j.programme, g.kind, s.name AS subject_name,
        coalesce(s.ord, 999) AS ord, g.id AS "group", g.name AS group_name, g.grade, g.head,
        EXISTS (SELECT 1 FROM d_journal_teacher t
                 WHERE t.journal = j.id AND t.person = :me

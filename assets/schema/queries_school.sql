@@ -80,3 +80,10 @@ SELECT n.record, n.kind, n.years, n."index" AS case_index, n.basis, n.since
 
 -- name: settings
 SELECT s.policy, s.name, s.value FROM d_setting s ORDER BY s.policy, s.name;
+
+-- Entries of one commit, the newest first.
+-- name: commit_entries
+SELECT e.id, e.kind, e.subject, e.body IS NULL AS voided, e.over IS NOT NULL AS replaced, e.reason
+  FROM entry e
+ WHERE e.id >= :first_id AND e.id < :first_id + :n
+ ORDER BY e.id DESC;

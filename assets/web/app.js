@@ -56,7 +56,7 @@ export async function fragment(url) {
 export async function renew() {
   const page = parse(await (await fetch(location.href, { credentials: 'same-origin' })).text());
   const fresh = $('meta[name="csrf"]', page);
-  if (!fresh || !$('#grid', page)) return false;
+  if (!fresh || !$('#grid, .sheet', page)) return false;
   token = fresh.content;
   for (const field of $$('input[name="csrf"]')) field.value = token;
   return true;

@@ -5,8 +5,9 @@
 // An answer is "taken", "refused" (the text stays, marked, with the reason) or none: then the queue holds and tries again.
 
 import { $, el, plural, send, renew, status, panel } from './app.js';
-import { fillWindow, refusedWindow } from './fill.js';
+import { makeMany } from './many.js';
 import { onPaper } from './sheets.js';
+import { makeHistory } from './undo.js';
 
 const table = $('#grid');
 const HOLD_MS = 2000; // between tries while the program does not answer
@@ -14,7 +15,7 @@ const IDLE_MS = 900; // typed and left alone this long: written without waiting 
 const RESULTS_MS = 250;
 const LONGEST = 16;
 const MANY = 300; // cells of one request
-const SERVER_CLASSES = ['a', 'c', 'n', 'h', 'w', 'x', 'p', 'm', 'd'];
+const SERVER_CLASSES = ['a', 'c', 'n', 'h', 'x', 'p', 'm', 'd'];
 
 // Letters by the place of the key, for those who forgot to switch the layout.
 const LETTERS = 'KeyQйKeyWцKeyEуKeyRкKeyTеKeyYнKeyUгKeyIшKeyOщKeyPзKeyAфKeySыKeyDвKeyFаKeyGпKeyHрKeyJоKeyKлKeyLдKeyZя'
@@ -46,8 +47,9 @@ const cell = (r, c) => rows[r].cells[c + 1];
 const rowOf = (td) => rows.indexOf(td.parentNode);
 const columnOf = (td) => columns[td.cellIndex - 1];
 const isCell = (node) => !!node && node.tagName === 'TD' && table.contains(node);
-const forbidden = () => (closed ? 'Этот журнал открыт вам только для чтения.' : 'Период закрыт. Исправить можно с причиной: F2.');
-const writable = (td) => !closed && !columnOf(td).th.classList.contains('k');
+const refusal = (td) => columnOf(td).th.dataset.no;
+const forbidden = (td) => refusal(td) || (closed ? 'Этот журнал открыт вам только для чтения.' : 'Период закрыт. Исправить можно с причиной: F2.');
+const writable = (td) => !closed && !refusal(td) && !columnOf(td).th.classList.contains('k');
 
 function nameOf(r) {
   const link = $('a', rows[r].cells[0]);
@@ -87,6 +89,7 @@ function makeColumns() {
     column.col = el('col', { class: week ? `${kind} wk` : kind });
     width += column.result ? 50 : 34;
     if (column.date && column.date === today()) { column.col.classList.add('today'); column.th.classList.add('today'); }
+    if (column.th.dataset.no && !column.result) column.col.classList.add('shut');
     group.append(column.col);
   });
   for (const old of Array.from(table.querySelectorAll('colgroup'))) old.remove();
@@ -107,8 +110,15 @@ function prepareCells() {
     }
   });
   if (now >= 0) columns[now].th.classList.add('now');
+  for (const row of away.keys()) for (const td of Array.from(row.cells).slice(1)) if (td.textContent) warn(td);
+  document.documentElement.style.setProperty('--exempt', JSON.stringify(table.dataset.exempt || ''));
   table.setAttribute('aria-multiselectable', 'true');
   if (closed) table.setAttribute('aria-readonly', 'true');
+  const copies = $('#copy-lessons');
+  if (copies) copies.addEventListener('click', () => {
+    const ids = columns.slice(Math.max(0, Math.min(at.c, anchor ? anchor.c : at.c)), Math.max(at.c, anchor ? anchor.c : at.c) + 1).filter((one) => !one.result).map((one) => one.id);
+    if (ids.length) copies.search = `?from=${ids[0]}&to=${ids[ids.length - 1]}`;
+  });
 }
 
 /* ---- the cursor ---- */
@@ -202,8 +212,31 @@ function draw(td, text) {
   td.classList.toggle('lg', text.length > 3);
 }
 
+// Days a pupil is away by a certificate or an order: row -> [{from, to, words}…].
+const away = new Map(rows.filter((row) => row.dataset.a).map((row) => [row, row.dataset.a.split('\n').map((line) => {
+  const [from, to, ...words] = line.split('=');
+  return { from, to, words: words.join('=') };
+})]));
+const awayAt = (td) => (away.get(td.parentNode) || []).find(({ from, to }) => from <= columnOf(td).date && columnOf(td).date <= to);
+
+// A mark of a day the pupil was away is worth a second look.
+function warn(td) {
+  const word = td.textContent.split(' ')[0];
+  const strange = td.textContent && !columnOf(td).result && !(codes.get(word) && codes.get(word).away) && !!awayAt(td);
+  td.classList.toggle('w', !!strange);
+}
+
+// What is worth knowing of the cell: an exemption, an absence by a paper.
+function hint(td) {
+  if (!td || columnOf(td).result) return '';
+  if (td.classList.contains('w')) return `Отметка, а ученика не было: ${awayAt(td).words}.`;
+  if (!td.classList.contains('e')) return '';
+  return `${td.parentNode.dataset.e}. Написанное встанет вместо «${table.dataset.exempt}».`;
+}
+
 function show(td, text, cls) {
   draw(td, text);
+  if (away.has(td.parentNode)) warn(td);
   if (cls === undefined) { td.classList.toggle('a', /^[нбпоу]п?$/.test(text)); return; }
   const has = cls.split(' ');
   for (const name of SERVER_CLASSES) td.classList.toggle(name, has.includes(name));
@@ -212,11 +245,11 @@ function show(td, text, cls) {
 function type(text) {
   const td = current();
   if (!td) return;
-  if (!writable(td)) { tell(td, forbidden()); return; }
+  if (!writable(td)) { tell(td, forbidden(td)); return; }
   if (!edit) {
     edit = { td, text: '', from: td.textContent, group: null, timer: 0 };
     td.classList.add('ed');
-    tell(td, '');
+    tell(td, hint(td), true);
   }
   edit.text = text.slice(0, LONGEST);
   draw(td, edit.text);
@@ -234,9 +267,9 @@ function keepTyped() {
 
 function put(text) {
   const { td, from } = edit;
-  if (edit.group) edit.group[0].to = text;
-  else edit.group = note([{ td, from, to: text }]);
-  enqueue(td, text, from);
+  if (edit.group) edit.group.cells[0].now = text;
+  else edit.group = past.note([{ td, from, now: text }]);
+  enqueue(td, text, from, edit.group);
 }
 
 function finish() {
@@ -252,7 +285,7 @@ function finish() {
     return;
   }
   show(td, text);
-  if (text !== (group ? group[0].to : from)) put(text);
+  if (text !== (group ? group.cells[0].now : from)) put(text);
   else if (!group) show(td, from, marksOf(td));
   edit = null;
 }
@@ -264,21 +297,21 @@ function cancel() {
   edit = null;
   show(td, from, group ? undefined : marksOf(td));
   if (!group) return;
-  if (done[done.length - 1] === group) done.pop();
-  enqueue(td, from, group[0].to);
+  past.unsay(group);
+  enqueue(td, from, group.cells[0].now);
 }
 
 const marksOf = (td) => SERVER_CLASSES.filter((name) => td.classList.contains(name)).join(' ');
 
 /** Many cells as one change: [[td, text]…]. */
 function write(pairs) {
-  const group = pairs.filter(([td, text]) => td && writable(td) && td.textContent !== text)
-    .map(([td, text]) => ({ td, from: td.textContent, to: text }));
+  const cells = pairs.filter(([td, text]) => td && writable(td) && td.textContent !== text)
+    .map(([td, text]) => ({ td, from: td.textContent, now: text }));
   const shut = pairs.map(([td]) => td).find((td) => td && !writable(td));
-  if (shut && !group.length) tell(shut, forbidden());
-  if (!group.length) return;
-  note(group);
-  together(() => { for (const one of group) apply(one.td, one.to); });
+  if (shut && !cells.length) tell(shut, forbidden(shut));
+  if (!cells.length) return;
+  const group = past.note(cells);
+  together(() => { for (const one of cells) apply(one.td, one.now, group); });
 }
 
 // What is changed together goes in one request and is one commit.
@@ -289,37 +322,50 @@ function together(change) {
   pump();
 }
 
-function apply(td, text) {
+function apply(td, text, group) {
   const before = td.textContent;
   show(td, text);
-  enqueue(td, text, before);
+  enqueue(td, text, before, group);
 }
 
 /* ---- undo ---- */
 
-const done = [];
-const undone = [];
+const past = table && makeHistory(url, table.dataset.me, {
+  byText: (cells) => cells.every(({ td }) => !columnOf(td).result && writable(td)),
+  apply(group, end) {
+    const { td } = group.cells[0];
+    go(rowOf(td), td.cellIndex - 1);
+    together(() => { for (const one of group.cells) apply(one.td, one[end], group); });
+  },
+  unsent(cells) {
+    for (const { td, from } of cells) { clear(td); bases.delete(td); show(td, from, marksOf(td)); stale.add(td.parentNode.dataset.p); }
+    freshResults();
+  },
+  drained: () => drained(),
+  draw({ cells, persons, saved }) {
+    for (const { lesson, person, text, cls } of cells) {
+      const row = rows.find((one) => one.dataset.p === person);
+      const c = columns.findIndex((column) => column.id === lesson);
+      if (!row || c < 0) continue;
+      clear(row.cells[c + 1]);
+      show(row.cells[c + 1], text, cls);
+      go(rows.indexOf(row), c);
+    }
+    for (const person of persons) stale.add(person);
+    if (saved) savedAt = saved.slice(0, 5);
+    freshResults();
+  },
+});
 
-function note(group) {
-  done.push(group);
-  undone.length = 0;
-  return group;
-}
-
-function turn(from, to, end) {
-  if (edit && from === done && !edit.group) { cancel(); return; }
+function turn(again) {
+  if (edit && !again && !edit.group) { cancel(); return; }
   finish();
-  const group = from.pop();
-  if (!group) { status('', from === done ? 'Отменять больше нечего' : 'Возвращать больше нечего'); return; }
-  to.push(group);
-  const { td } = group[0];
-  go(rowOf(td), td.cellIndex - 1);
-  together(() => { for (const one of group) apply(one.td, one[end]); });
+  past.turn(again);
 }
 
 /* ---- the queue ---- */
 
-const queue = []; // {td, text, tried: [texts that may have reached the server], sent}
+const queue = []; // {td, text, group, tried: [texts that may have reached the server], sent}
 const bases = new Map();
 const refused = new Map(); // td -> the reason
 let working = false;
@@ -330,16 +376,17 @@ const waiters = [];
 const stale = new Set(); // persons whose results are out of date
 let soon = 0;
 
-function enqueue(td, text, before) {
+function enqueue(td, text, before, group) {
   if (!bases.has(td)) bases.set(td, before);
   clear(td);
   const waiting = queue.find((job) => job.td === td && !job.sent);
   const now = queue.find((job) => job.td === td && job.sent);
   if (waiting) {
     waiting.text = text;
+    waiting.group = group;
     if (text === bases.get(td) && !waiting.tried.length && !now) forget(waiting);
   } else if (text !== bases.get(td) || now) {
-    queue.push({ td, text, tried: [], sent: false });
+    queue.push({ td, text, group, tried: [], sent: false });
     if (trouble) td.classList.add('unsaved');
   } else { bases.delete(td); }
   if (!gathering) pump();
@@ -378,7 +425,7 @@ function post(jobs) {
 function settleAll(jobs, { status: code, data }) {
   const each = jobs.length > 1 && data.ok && data.cells;
   jobs.forEach((job, i) => {
-    if (each) settle(job, { status: each[i].status || 200, data: { ...each[i], saved: each[i].ok ? data.saved : '' } });
+    if (each) settle(job, { status: each[i].status || 200, data: { ...each[i], commit: data.commit, saved: each[i].ok ? data.saved : '' } });
     else settle(job, { status: code, data });
   });
 }
@@ -437,6 +484,7 @@ function take(job, text, data) {
   const { td } = job;
   queue.splice(queue.indexOf(job), 1);
   td.classList.remove('unsaved');
+  past.made(job.group, data.commit);
   if (edit && edit.td === td) { if (edit.from === job.text) edit.from = text; }
   else if (!queue.some((other) => other.td === td)) { show(td, text, data.cls); bases.delete(td); }
   if (data.saved) savedAt = data.saved.slice(0, 5);
@@ -452,9 +500,10 @@ async function freshResults() {
   stale.clear();
   let answer;
   try { answer = await (await fetch(`${url}/results?persons=${persons.join(',')}`, { credentials: 'same-origin' })).json(); } catch (e) { return; }
+  const { results: fresh = {} } = answer;
   for (const person of persons) {
     const row = rows.find((one) => one.dataset.p === person);
-    for (const [period, shown] of Object.entries(answer.results && answer.results[person] || {})) showResult(row, period, shown);
+    for (const [period, shown] of Object.entries(fresh[person] || {})) showResult(row, period, shown);
   }
 }
 
@@ -496,8 +545,9 @@ function report() {
   else status('saved', savedAt ? `Сохранено ${savedAt}` : 'Всё сохранено');
 }
 
-function tell(td, text) {
+function tell(td, text, calm) {
   tip.hidden = !text;
+  tip.classList.toggle('calm', !!calm);
   tip.textContent = text;
   if (!text) return;
   const left = td.offsetLeft + td.offsetWidth;
@@ -508,8 +558,8 @@ function tell(td, text) {
 
 function describe() {
   const column = columns[at.c];
-  where.textContent = [at.r >= 0 && nameOf(at.r), column && titleOf(column)].filter(Boolean).join(' · ');
   const td = current();
+  where.textContent = [at.r >= 0 && nameOf(at.r), hint(td), column && titleOf(column)].filter(Boolean).join(' · ');
   tell(td, td && refused.get(td) || '');
 }
 
@@ -542,13 +592,13 @@ async function sendForm(form) {
   form.removeAttribute('aria-busy');
   const data = answer.data || { message: 'Журнал заблокирован. Войдите снова.' };
   if (!data.ok) { formError(form, data.message); return; }
+  past.record(data.commit);
   if (form.matches('[data-copy]')) { panel.close(); status('saved', data.message); return; }
   if (!form.matches('[data-cell], [data-result], [action$="/comment"]')) { location.reload(); return; }
   const row = rows.find((one) => one.dataset.p === body.person);
   const c = columns.findIndex((column) => column.id === (body.period || body.lesson));
   if (row && c >= 0 && data.text !== undefined) {
     const td = row.cells[c + 1];
-    if (writable(td) && td.textContent !== data.text) note([{ td, from: td.textContent, to: data.text }]);
     clear(td);
     show(td, data.text, data.cls || '');
     stale.add(body.person);
@@ -569,13 +619,23 @@ function formError(form, message) {
 
 function acceptResult() {
   const list = (chosen.length ? chosen : [current()]).filter((td) => td && td.classList.contains('p') && td.textContent);
-  for (const td of list.filter(writable)) {
+  const open = list.filter(writable);
+  const group = open.length && past.note(open.map((td) => ({ td, from: td.textContent, now: td.textContent })));
+  for (const td of open) {
     td.classList.remove('p');
     bases.set(td, td.textContent);
-    queue.push({ td, text: td.textContent, tried: [], sent: false });
+    queue.push({ td, text: td.textContent, group, tried: [], sent: false });
   }
+  if (!open.length && list.length) tell(list[0], forbidden(list[0]));
   pump();
   if (chosen.length < 2) step(1, 0);
+}
+
+// Once more, over what somebody else wrote there.
+function insist(td) {
+  const last = past.newest();
+  const own = last && last.cells && last.cells.some((one) => one.td === td);
+  apply(td, td.textContent, own ? last : past.note([{ td, from: bases.get(td), now: td.textContent }]));
 }
 
 function enter(event) {
@@ -583,7 +643,7 @@ function enter(event) {
   if (edit) { go(at.r + (event.shiftKey ? -1 : 1), at.c); return; }
   if (!td && at.c < 0) return;
   event.preventDefault();
-  if (td && refused.has(td) && !columns[at.c].result) apply(td, td.textContent);
+  if (td && refused.has(td) && !columns[at.c].result) insist(td);
   else if (!td || columns[at.c].result) details();
   else step(event.shiftKey ? -1 : 1, 0);
 }
@@ -593,8 +653,8 @@ function escape(event) {
   if (edit) cancel();
   else if (td && refused.has(td)) {
     const base = bases.get(td);
-    const last = done[done.length - 1];
-    if (last && last.length === 1 && last[0].td === td) done.pop();
+    const last = past.newest();
+    if (last && last.cells && last.cells.length === 1 && last.cells[0].td === td) past.unsay(last);
     show(td, base);
     enqueue(td, base, base);
     describe();
@@ -608,11 +668,11 @@ const MOVES = {
 
 function controlKey(event) {
   const { code, key } = event;
-  if (code === 'KeyZ') turn(...(event.shiftKey ? [undone, done, 'to'] : [done, undone, 'from']));
-  else if (code === 'KeyY') turn(undone, done, 'to');
+  if (code === 'KeyZ') turn(event.shiftKey);
+  else if (code === 'KeyY') turn(true);
   else if (code === 'KeyP' && !event.shiftKey) toPaper();
   else if (!table.contains(event.target)) return;
-  else if (code === 'KeyD') fill();
+  else if (code === 'KeyD') { finish(); many.fill(); }
   else if (code === 'Space' && at.c >= 0) { go(rows.length - 1, at.c); go(0, at.c, true); }
   else if (key === 'ArrowLeft' || key === 'ArrowRight') go(at.r, border(key === 'ArrowLeft' ? -1 : 1), event.shiftKey);
   else if (key === 'ArrowUp' || key === 'Home') go(0, key === 'Home' ? 0 : at.c, event.shiftKey);
@@ -697,76 +757,16 @@ function onPaste(event) {
   const top = anchor ? Math.min(anchor.r, at.r) : at.r;
   const left = anchor ? Math.min(anchor.c, at.c) : at.c;
   if (lines.length === 1 && lines[0].length === 1) {
-    offer((chosen.length ? chosen : [current()]).map((td) => [td, tidy(lines[0][0]).slice(0, LONGEST)]));
+    many.offer((chosen.length ? chosen : [current()]).map((td) => [td, tidy(lines[0][0]).slice(0, LONGEST)]));
   } else {
-    offer(lines.flatMap((line, i) => line.map((one, j) => {
+    many.offer(lines.flatMap((line, i) => line.map((one, j) => {
       const td = rows[top + i] && columns[left + j] && cell(top + i, left + j);
       return [td, tidy(one).slice(0, LONGEST)];
     })));
   }
 }
 
-/* ---- many at once ---- */
-
-// What the regulation refuses of these, nothing written: [{td, text, message}…]; without an answer, nothing.
-async function misfits(pairs) {
-  let data = null;
-  try { ({ data } = await send(`${url}/cells`, { try: true, cells: pairs.map(([td, text]) => asked(td, text)) })); } catch (e) { /* the queue will tell */ }
-  const list = data && data.ok && data.cells || [];
-  return pairs.map(([td, text], i) => list[i] && !list[i].ok && { td, text, message: list[i].message }).filter(Boolean);
-}
-
-// Writes what fits; what does not is shown first.
-async function offer(pairs) {
-  const list = pairs.filter(([td, text]) => td && td.textContent !== text);
-  const fits = ([td]) => writable(td) && !columnOf(td).result;
-  const bad = list.filter((pair) => !fits(pair))
-    .map(([td, text]) => ({ td, text, message: writable(td) ? 'Итоги не вставляются.' : forbidden() }));
-  const open = list.filter(fits);
-  if (open.length) bad.push(...await misfits(open));
-  const good = open.filter(([td]) => !bad.some((one) => one.td === td));
-  if (!bad.length) { write(good); return; }
-  for (const one of bad) one.name = nameOf(rowOf(one.td));
-  refusedWindow(wrap, current() || bad[0].td, { bad, good: good.length, take: () => write(good), after: () => go(at.r, at.c, !!anchor) });
-}
-
-// The code of absence: how paper shows it and whether the pupil was away.
-const codes = new Map((table && table.dataset.codes || '').split(' ').filter(Boolean).map((one) => {
-  const [code, away, prints] = one.split('=');
-  return [code, { away: away === '1', prints }];
-}));
-const codeOf = (td) => codes.get(td.textContent.split(' ')[0]);
-
-function fill() {
-  finish();
-  const td = current();
-  if (!td || columnOf(td).result || !writable(td)) { if (td) tell(td, columnOf(td).result ? 'Итоги так не заполняются.' : forbidden()); return; }
-  const { c } = at;
-  const all = rows.filter((row) => !row.classList.contains('out')).map((row) => row.cells[c + 1]);
-  const picked = chosen.filter((one) => writable(one) && !columnOf(one).result);
-  const here = (one) => !(codeOf(one) || {}).away;
-  // A late pupil is there: the mark joins the code.
-  const late = (one) => { const code = codeOf(one); return code && !code.away && /^[а-яё]+$/i.test(one.textContent); };
-  const free = (one) => !one.textContent || one.textContent === '.' || late(one);
-  const sets = [
-    { name: 'Присутствующим', cells: (over) => all.filter((one) => here(one) && (over || free(one))) },
-    { name: 'Всем', cells: (over) => all.filter((one) => over || free(one)) },
-  ];
-  if (picked.length > 1) sets.unshift({ name: 'Выделенным', cells: (over) => picked.filter((one) => over || free(one)) });
-  for (const set of sets) set.count = (over) => set.cells(over).length;
-  fillWindow(wrap, td, {
-    value: td.textContent, sets, sign, after: () => go(at.r, at.c, !!anchor),
-    async pick(i, typed, over) {
-      const text = tidy(typed).slice(0, LONGEST);
-      const list = sets[i].cells(over).map((one) => [one, text && late(one) && !over ? `${one.textContent} ${text}` : text]);
-      if (!list.length) return 'Таких клеток нет.';
-      const [bad] = await misfits(list);
-      if (bad) return bad.message;
-      write(list);
-      return '';
-    },
-  });
-}
+/* ---- leaving ---- */
 
 // The journal on paper: the period of the column the cursor is in.
 function toPaper() {
@@ -774,6 +774,17 @@ function toPaper() {
   const next = columns.find((column, c) => column.result && c >= at.c);
   drained().then(() => location.assign(`${url}/paper${next ? `?period=${encodeURIComponent(next.id)}` : ''}#print`));
 }
+
+// The code of absence: how paper shows it and whether the pupil was away.
+const codes = new Map((table && table.dataset.codes || '').split(' ').filter(Boolean).map((one) => {
+  const [code, away, prints] = one.split('=');
+  return [code, { away: away === '1', prints }];
+}));
+
+const many = table && makeMany({
+  url, rows, wrap, asked, columnOf, writable, forbidden, write, nameOf, rowOf, tidy, longest: LONGEST, current, tell, sign,
+  chosen: () => chosen, stay: () => go(at.r, at.c, !!anchor),
+}, codes);
 
 const drained = () => new Promise((resolve) => { if (working) waiters.push(resolve); else resolve(); });
 
@@ -821,7 +832,7 @@ function makeBar() {
   if (!closed) {
     const button = el('button', { type: 'button', class: 'quiet', tabindex: '-1', title: 'Одна отметка многим (Ctrl D)' }, 'Заполнить…');
     button.addEventListener('mousedown', (event) => event.preventDefault());
-    button.addEventListener('click', fill);
+    button.addEventListener('click', () => { finish(); many.fill(); });
     bar.append(button);
   }
   bar.append(el('span', { class: 'keys' }, el('kbd', {}, 'Ctrl D'), ' заполнить  ', el('kbd', {}, 'F2'), ' история  ', el('kbd', {}, 'F1'), ' клавиши'));
@@ -847,6 +858,7 @@ if (table && rows.length && columns.length) {
   prepareCells();
   makeBar();
   open();
+  if (past.said) status('', past.said);
   onPaper(table, wrap, columns, codes);
   document.addEventListener('keydown', onKey);
   wrap.addEventListener('mousedown', onPress);
@@ -868,7 +880,10 @@ if (table && rows.length && columns.length) {
     sendForm(form);
   }, true);
   addEventListener('beforeunload', onUnload);
-  addEventListener('panel', () => { if (current()) current().scrollIntoView({ block: 'nearest', inline: 'nearest' }); });
+  addEventListener('panel', () => {
+    document.documentElement.classList.toggle('beside', !$('#panel').hidden);
+    if (current()) current().scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  });
   addEventListener('leave', (event) => { if (edit || queue.length || refused.size) event.preventDefault(); });
   document.addEventListener('visibilitychange', () => { if (document.hidden) finish(); });
   const line = $('#status');

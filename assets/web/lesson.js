@@ -1,7 +1,7 @@
 // lesson.js -- the page of lessons as a sheet that is written by keyboard, the week by arrows, forms in the panel.
 // A change shows at once; its write waits in a queue that keeps its order, and is tried again while the program is silent.
 
-import { $, el, send, status, panel } from './app.js';
+import { $, el, renew, send, status, panel } from './app.js';
 
 const HOLD_MS = 2000;
 
@@ -51,7 +51,8 @@ try {
 /* ---- the week and its arrows ---- */
 
 function roving(table, pick) {
-  const cells = () => Array.from(table.tBodies[0].rows).map((row) => Array.from(row.cells).filter((c) => c.tagName === 'TD'));
+  const cells = () => Array.from(table.tBodies[0].rows).map((row) => Array.from(row.cells).filter((c) => c.tagName === 'TD' && !c.classList.contains('does')));
+  for (const button of table.querySelectorAll('.does button')) button.tabIndex = -1;
   const first = pick || cells().flat()[0];
   for (const td of cells().flat()) td.tabIndex = -1;
   if (first) first.tabIndex = 0;
@@ -94,7 +95,9 @@ if (week) {
 
 /* ---- the sheet of lessons ---- */
 
-const sheet = $('#lessons');
+const sheet = $('#lessons') || $('#plan');
+const isPlan = !!sheet && sheet.id === 'plan';
+const ID = isPlan ? 'row' : 'lesson';
 const url = sheet && sheet.dataset.url;
 const writes = !!sheet && sheet.dataset.write === '1';
 const queue = [];
@@ -103,7 +106,7 @@ const ahead = [];
 let busy = false;
 let editing = null;
 
-const FIELDS = ['date', 'number', 'topic', 'homework', 'work', 'weight', 'note'];
+const FIELDS = isPlan ? ['topic', 'hours', 'homework', 'work'] : ['date', 'number', 'topic', 'homework', 'work', 'weight', 'note'];
 const rowOf = (td) => td.closest('tr');
 const field = (tr, name) => $(`td[data-f="${name}"]`, tr);
 const chips = (td) => Array.from(td.querySelectorAll('.chip'));
@@ -124,16 +127,22 @@ async function drain() {
   const one = queue[0];
   let answer = null;
   const slow = setTimeout(tell, 400);
-  try { answer = await send(`${url}/lessons/set`, { rows: one.rows }); } catch (e) { answer = null; }
+  try { answer = await send(`${url}/${isPlan ? 'plan' : 'lessons'}/set`, { rows: one.rows }); } catch (e) { answer = null; }
   clearTimeout(slow);
   busy = false;
   if (!answer || answer.status >= 500) { tell(); setTimeout(drain, HOLD_MS); return; }
-  if (answer.status === 401) { status('bad', 'Журнал заблокирован. Откройте его в другой вкладке.'); setTimeout(drain, HOLD_MS); return; }
+  if (answer.status === 401 || answer.status === 403 && !answer.data) {
+    status('bad', 'Журнал заблокирован. Откройте его в другой вкладке: написанное сохранится.');
+    setTimeout(async () => { try { await renew(); } catch (e) { /* the next try will tell */ } drain(); }, HOLD_MS);
+    return;
+  }
   queue.shift();
   const data = answer.data || {};
   for (const { td } of one.changes) td.classList.remove('wait');
   if (data.ok) {
     for (const row of data.rows) show(row);
+    for (const [name, words] of Object.entries(data.sums || {})) { const spot = $(`[data-sum="${name}"]`); if (spot) spot.textContent = words; }
+    if (isPlan && !$('#plan-does button')) $('#plan-does').append(el('button', { name: 'doing', value: 'undo' }, 'Отменить'));
     status('saved', `Сохранено ${data.saved.slice(0, 5)}`);
   } else {
     for (const change of one.changes) {
@@ -147,9 +156,14 @@ async function drain() {
   drain();
 }
 
+// After all that waits has been written.
+function whenSaved(then) {
+  if (queue.length) setTimeout(() => whenSaved(then), 30); else then();
+}
+
 // What the server says stands there, except in cells with something newer on the way.
 function show(row) {
-  const tr = sheet.querySelector(`tr[data-l="${CSS.escape(row.lesson)}"]`);
+  const tr = sheet.querySelector(`tr[data-l="${CSS.escape(row[ID])}"]`);
   const newer = queue.flatMap((one) => one.changes.map((change) => change.td));
   for (const name of tr ? FIELDS : []) {
     const td = field(tr, name);
@@ -162,7 +176,7 @@ function write(changes, stack = past) {
   const rows = new Map();
   for (const { td, to } of changes) {
     const id = rowOf(td).dataset.l;
-    if (!rows.has(id)) rows.set(id, { lesson: id });
+    if (!rows.has(id)) rows.set(id, { [ID]: id });
     rows.get(id)[td.dataset.f] = to;
     put(td, to);
     td.classList.remove('refused');
@@ -175,9 +189,16 @@ function write(changes, stack = past) {
   drain();
 }
 
+// What the server can take back whole: a copying of many lessons, any change of the plan.
+function serverUndo(again) {
+  if (isPlan) { planRow(again ? 'redo' : 'undo', $('td[tabindex="0"]', sheet)); return; }
+  const button = $(`.undobar button[value="${again ? 1 : 0}"]`);
+  if (button) button.click(); else status('', again ? 'Возвращать нечего' : 'Отменять нечего');
+}
+
 function undo(from, to) {
-  const changes = from.pop();
-  if (!changes) { status('', 'Отменять нечего'); return; }
+  const changes = isPlan ? null : from.pop();
+  if (!changes) { whenSaved(() => serverUndo(from === ahead)); return; }
   const back = changes.map(({ td, from: was, to: now }) => ({ td, from: now, to: was }));
   to.push(back);
   write(back, null);
@@ -212,6 +233,8 @@ function grow(input) {
 function edit(td, typed) {
   if (!writes || editing) return;
   const tr = rowOf(td);
+  if (!td.dataset.f) return;
+  if (tr.classList.contains('no')) { status('bad', 'Вы заменяете здесь только отдельные уроки. Этот урок не ваш.'); return; }
   if (tr.classList.contains('k')) {
     panel.place = `${url}/lesson?lesson=${encodeURIComponent(tr.dataset.l)}`;
     panel.load(panel.place, td);
@@ -241,7 +264,7 @@ function finish(keep) {
 
 function planned(tr) {
   const td = field(tr, 'topic');
-  if (!td.dataset.plan || textOf(td) || tr.classList.contains('k') || tr.classList.contains('off')) return [];
+  if (!td.dataset.plan || textOf(td) || tr.classList.contains('no') || tr.classList.contains('k') || tr.classList.contains('off')) return [];
   const changes = [{ td, from: '', to: td.dataset.plan }];
   for (const [name, value] of [['homework', td.dataset.planHomework], ['work', td.dataset.planWork]]) {
     const other = field(tr, name);
@@ -257,13 +280,85 @@ function fromPlan(td, all) {
   write(changes);
 }
 
+/* Rows of the plan: added, moved and struck out by the server; the page comes back with the cursor on the row. */
+
+async function planRow(doing, td, more) {
+  finish(true);
+  const field = td.dataset.f || 'topic';
+  const row = rowOf(td).dataset.l;
+  whenSaved(async () => {
+    try {
+      const { data } = await send(`${url}/plan/row`, { doing, row, ...more });
+      if (!data || !data.ok) { status('bad', (data && data.message) || 'Не удалось записать'); return; }
+      sessionStorage.setItem('plan-at', JSON.stringify({ row: data.row || row, field: more ? 'topic' : field, fresh: !!more }));
+      sessionStorage.setItem('told', data.message);
+      location.reload();
+    } catch (e) { status('bad', 'Программа не отвечает. Повторите.'); }
+  });
+}
+
+function planKeys(event, td) {
+  const { key } = event;
+  const plain = !event.ctrlKey && !event.altKey && !event.metaKey;
+  if (!isPlan || !writes || !rowOf(td).dataset.l) return false;
+  if (key === 'Insert' && plain) planRow('add', td, { topic: 'Новая тема' });
+  else if (key === 'Delete' && event.ctrlKey) planRow('remove', td);
+  else if ((key === 'ArrowUp' || key === 'ArrowDown') && event.altKey) planRow(key === 'ArrowUp' ? 'up' : 'down', td);
+  else return false;
+  return true;
+}
+
+function backToPlanRow() {
+  let at = null;
+  try { at = JSON.parse(sessionStorage.getItem('plan-at')); sessionStorage.removeItem('plan-at'); } catch (e) { at = null; }
+  const tr = at && at.row && document.getElementById(`row-${at.row}`);
+  if (!tr) return;
+  const td = field(tr, at.field);
+  td.focus();
+  if (at.fresh) edit(td);
+}
+
+/* Copying within the sheet: Ctrl+D takes the cell above, Ctrl+C and Ctrl+V go through the clipboard, many rows at once. */
+
+const mayWrite = (td) => writes && td.dataset.f && !rowOf(td).classList.contains('k') && !rowOf(td).classList.contains('no') && !rowOf(td).classList.contains('off');
+
+function above(td) {
+  for (let tr = rowOf(td).previousElementSibling; tr; tr = tr.previousElementSibling) {
+    if (tr.dataset.l && !tr.classList.contains('off')) return field(tr, td.dataset.f);
+  }
+  return null;
+}
+
+function fillDown(td) {
+  const from = td.dataset.f && above(td);
+  if (!from || td.dataset.f === 'date' || !mayWrite(td)) return;
+  if (textOf(from) !== textOf(td)) write([{ td, from: textOf(td), to: textOf(from) }]);
+}
+
+function paste(td, text) {
+  const start = FIELDS.indexOf(td.dataset.f);
+  const changes = [];
+  let tr = rowOf(td);
+  for (const line of text.replace(/\r/g, '').replace(/\n$/, '').split('\n')) {
+    while (tr && !tr.dataset.l) tr = tr.nextElementSibling;
+    if (!tr) break;
+    line.split('\t').forEach((part, i) => {
+      const to = FIELDS[start + i] && field(tr, FIELDS[start + i]);
+      const words = part.replace(/^"|"$/g, '').replace(/\s+/g, ' ').trim();
+      if (to && mayWrite(to) && textOf(to) !== words) changes.push({ td: to, from: textOf(to), to: words });
+    });
+    tr = tr.nextElementSibling;
+  }
+  if (changes.length) write(changes); else status('', 'Вставлять нечего');
+}
+
 function startSheet() {
   const current = $('tr.now', sheet) || $('tr[data-l]', sheet);
   const cells = roving(sheet, current && field(current, 'topic'));
   if (current) {
     const wrap = sheet.parentElement;
     wrap.scrollTop = Math.max(0, current.offsetTop - wrap.clientHeight / 3);
-    if (!document.activeElement || document.activeElement === document.body) field(current, 'topic').focus({ preventScroll: true });
+    if (!isPlan && (!document.activeElement || document.activeElement === document.body)) field(current, 'topic').focus({ preventScroll: true });
   }
   const go = (td, down, right) => { const next = move(cells, td, down, right); if (next) { next.focus({ preventScroll: true }); next.scrollIntoView({ block: 'nearest', inline: 'nearest' }); } return next; };
 
@@ -283,8 +378,10 @@ function startSheet() {
       else if (key === 'Tab') { used(); go(finish(true), 0, event.shiftKey ? -1 : 1); }
       return;
     }
+    if (planKeys(event, td)) { used(); return; }
     if (event.ctrlKey && !event.altKey) {
-      if (event.code === 'KeyZ' && !event.shiftKey) { used(); undo(past, ahead); }
+      if (event.code === 'KeyD' && writes) { used(); fillDown(td); }
+      else if (event.code === 'KeyZ' && !event.shiftKey) { used(); undo(past, ahead); }
       else if (event.code === 'KeyY' || event.code === 'KeyZ') { used(); undo(ahead, past); }
       else if (key === 'Home' || key === 'End') { used(); const rows = cells().filter((r) => r.length); go(td, key === 'Home' ? -rows.length : rows.length, 0); }
       return;
@@ -293,14 +390,37 @@ function startSheet() {
     if (ARROWS[key]) { used(); go(td, ...ARROWS[key]); }
     else if (key === 'PageDown' || key === 'PageUp') { used(); go(td, key === 'PageDown' ? 12 : -12, 0); }
     else if (key === 'Home' || key === 'End') { used(); go(td, 0, key === 'Home' ? -9 : 9); }
+    else if (key === 'F2' && isPlan) { used(); edit(td); }
     else if (key === 'F2') { used(); const link = $('th a', rowOf(td)); panel.place = link.href; panel.load(link.href, td); }
-    else if (key === 'F4' && writes) { used(); fromPlan(td, event.shiftKey); }
+    else if (key === 'F4' && writes && !isPlan) { used(); fromPlan(td, event.shiftKey); }
     else if (key === 'Enter') { used(); edit(td); }
-    else if (key === 'Delete' && writes && !rowOf(td).classList.contains('k') && td.dataset.f !== 'date') {
+    else if (key === 'Delete' && writes && mayWrite(td) && td.dataset.f !== 'date') {
       used();
       if (textOf(td)) write([{ td, from: textOf(td), to: '' }]);
-    } else if (key.length === 1 && key !== ' ' && writes) { used(); edit(td, td.dataset.f === 'work' ? undefined : key); }
+    } else if (key.length === 1 && key !== ' ' && mayWrite(td)) { used(); edit(td, td.dataset.f === 'work' ? undefined : key); }
   });
+  const cursor = () => !editing && document.activeElement.closest && document.activeElement.closest('#lessons td[data-f], #plan td[data-f]');
+  document.addEventListener('copy', (event) => { const td = cursor(); if (td && !String(getSelection())) { event.preventDefault(); event.clipboardData.setData('text/plain', textOf(td)); } });
+  document.addEventListener('paste', (event) => { const td = cursor(); if (td && writes) { event.preventDefault(); paste(td, event.clipboardData.getData('text/plain')); } });
+  const copies = $('#copy-lessons');
+  if (copies) copies.addEventListener('click', () => { const tr = $('td[tabindex="0"]', sheet); if (tr) copies.search = `?from=${rowOf(tr).dataset.l}`; });
   addEventListener('beforeunload', (event) => { if (queue.length) { event.preventDefault(); event.returnValue = ''; } });
 }
-if (sheet) startSheet();
+if (sheet) { startSheet(); if (isPlan) backToPlanRow(); }
+
+/* A plan from a file goes into the box where it may be looked at first. */
+
+const file = $('#plan-file');
+if (file) {
+  file.parentElement.hidden = false;
+  file.addEventListener('change', async () => {
+    if (!file.files.length) return;
+    const bytes = await file.files[0].arrayBuffer();
+    let text;
+    try { text = new TextDecoder('utf-8', { fatal: true }).decode(bytes); } catch (e) { text = new TextDecoder('windows-1251').decode(bytes); }
+    if (text.includes('\0')) { status('bad', 'Это не CSV. Сохраните таблицу как CSV или вставьте её строки.'); return; }
+    $('#plan-text').value = text;
+    $('#plan-text').focus();
+    status('', 'Файл прочитан: проверьте и сохраните');
+  });
+}

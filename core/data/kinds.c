@@ -29,7 +29,8 @@ static const Kind kinds[] = {
       { "admitted", FIELD_DATE, 0, 0 }, { "note", FIELD_TEXT, 0, 0 } } },
   { "staff", 6, 1,
     { { "person", FIELD_REF, REQ, "person" }, { "position", FIELD_TEXT, 0, 0 },
-      { "hired", FIELD_DATE, 0, 0 }, { "note", FIELD_TEXT, 0, 0 } } },
+      { "hired", FIELD_DATE, 0, 0 }, { "note", FIELD_TEXT, 0, 0 },
+      { "dismissed", FIELD_DATE, 0, 0 } } },
   { "relation", 7, 2,
     { { "pupil", FIELD_REF, REQ, "person" }, { "person", FIELD_REF, REQ, "person" },
       { "role", FIELD_KEY, 0, 0 }, { "legal", FIELD_BOOL, 0, 0 } } },
@@ -180,6 +181,14 @@ static const Kind kinds[] = {
       { "due", FIELD_DATE, 0, 0 }, { "retaken_on", FIELD_DATE, 0, 0 },
       { "outcome", FIELD_TEXT, 0, 0 }, { "order", FIELD_REF, 0, "order" },
       { "note", FIELD_TEXT, 0, 0 } } },
+  { "closing", 42, 2,
+    { { "year", FIELD_REF, REQ, "year" }, { "step", FIELD_KEY, REQ, 0 },
+      { "done", FIELD_BOOL, 0, 0 }, { "basis", FIELD_TEXT, 0, 0 }, { "by", FIELD_REF, 0, "person" },
+      { "on", FIELD_DATE, 0, 0 } } },
+  { "unlock_ask", 43, 2,
+    { { "journal", FIELD_REF, REQ, "journal" }, { "period", FIELD_REF, REQ, "period" },
+      { "by", FIELD_REF, 0, "person" }, { "reason", FIELD_TEXT, REQ, 0 },
+      { "on", FIELD_DATE, 0, 0 }, { "done", FIELD_BOOL, 0, 0 } } },
   /* clang-format on */
 };
 

@@ -32,6 +32,7 @@ p.labels{ set = "roles", key = "state_body", text = "государственн�
 
 -- group_kinds
 p.labels{ set = "group_kinds", key = "class", text = "класс" }
+p.labels{ set = "group_kinds", key = "combined", text = "класс-комплект" }
 p.labels{ set = "group_kinds", key = "elective", text = "элективный курс" }
 p.labels{ set = "group_kinds", key = "facultative", text = "факультатив" }
 p.labels{ set = "group_kinds", key = "choice", text = "курс по выбору" }
@@ -42,6 +43,17 @@ p.labels{ set = "group_kinds", key = "extracurricular", text = "внеурочн
 p.labels{ set = "group_kinds", key = "circle", text = "кружок" }
 p.labels{ set = "group_kinds", key = "section", text = "секция" }
 p.labels{ set = "group_kinds", key = "subgroup", text = "подгруппа" }
+
+-- group_programmes: the programme of a journal that names none, by the kind of its group
+p.labels{ set = "group_programmes", key = "class", text = "subject" }
+p.labels{ set = "group_programmes", key = "extracurricular", text = "vneur" }
+p.labels{ set = "group_programmes", key = "circle", text = "dop" }
+p.labels{ set = "group_programmes", key = "section", text = "dop" }
+p.labels{ set = "group_programmes", key = "group", text = "dop" }
+
+-- pupil_sheets: carriers that are a sheet of one pupil; shown where the regulation has the carrier
+p.labels{ set = "pupil_sheets", key = "personal_card", text = "Личная карточка обучающегося" }
+p.labels{ set = "pupil_sheets", key = "achievement_sheet", text = "Лист индивидуальных достижений" }
 
 -- programmes
 p.labels{ set = "programmes", key = "subject", text = "предметы учебного плана" }
@@ -152,6 +164,8 @@ p.labels{ set = "schemes", key = "quarter", text = "четверти" }
 p.labels{ set = "schemes", key = "half", text = "полугодия" }
 p.labels{ set = "schemes", key = "trimester", text = "триместры" }
 p.labels{ set = "schemes", key = "year", text = "год" }
+p.labels{ set = "schemes", key = "exam", text = "экзамен" }
+p.labels{ set = "schemes", key = "final", text = "итог для аттестата" }
 p.labels{ set = "schemes", key = "free", text = "свои периоды" }
 
 -- events

@@ -8,6 +8,10 @@ local p = policy{ api = 1, id = "base/levels", extends = "base/school",
 local LOCAL = "обычная практика дополнительного образования, не проверено по тексту"
 local LEVELS, MASTERED = { "levels" }, { "mastered" }
 
+p.labels{ set = "roles", key = "head", text = "руководитель" }
+p.labels{ set = "roles", key = "teacher", text = "педагог" }
+p.labels{ set = "roles", key = "class_teacher", text = "куратор группы" }
+p.labels{ set = "group_kinds", key = "group", text = "учебная группа", ord = 1 }
 p.labels{ set = "gradings", key = "levels", text = "уровни освоения" }
 p.labels{ set = "gradings", key = "mastered", text = "освоил / не освоил" }
 

@@ -10,8 +10,8 @@ local p = policy{ api = 1, id = "base/marks", extends = "base/labels",
 local LOCAL = "обычная практика, не проверено по тексту"
 
 -- Scale. kind: mark, absence, word, level, owed. counts: enters the average. result: may stand as a result.
--- prints: how it looks on paper ("" = dropped). missed: the lesson was missed. with_mark: a mark may stand
--- beside.
+-- prints: how it looks on paper ("" = dropped). missed: the lesson was missed. excused: for a reason.
+-- with_mark: a mark may stand beside.
 -- aliases: what the keyboard gives in the other layout. A school that uses "1" adds a row for it.
 local MARKS = { "marks" }
 p.scale{ id = "scale.5", key = "m5", symbol = "5", kind = "mark", value = 5, counts = true, result = true,
@@ -37,10 +37,10 @@ p.scale{ id = "scale.exempt", key = "exempt", symbol = "осв", kind = "word", 
 p.scale{ id = "scale.absent", key = "absent", symbol = "н", kind = "absence", prints = "н", missed = true,
   with_mark = false, label = "отсутствовал", aliases = { "y", "n" }, verified = true }
 p.scale{ id = "scale.reason", key = "reason", symbol = "п", kind = "absence", prints = "н", missed = true,
-  with_mark = false, label = "отсутствовал по уважительной причине", aliases = { "g", "p" },
+  excused = true, with_mark = false, label = "отсутствовал по уважительной причине", aliases = { "g", "p" },
     verified = false }
 p.scale{ id = "scale.ill", key = "ill", symbol = "б", kind = "absence", prints = "н", missed = true,
-  with_mark = false, label = "болел", aliases = { ",", "b" }, verified = false }
+  excused = true, with_mark = false, label = "болел", aliases = { ",", "b" }, verified = false }
 p.scale{ id = "scale.late", key = "late", symbol = "о", kind = "absence", prints = "", missed = false,
   with_mark = true, label = "опоздал", aliases = { "j", "o" }, verified = true }
 p.scale{ id = "scale.owed", key = "owed", symbol = ".", kind = "owed", counts = false, prints = "",
@@ -75,6 +75,12 @@ p.periods{ id = "periods.half", scheme = "half", label = "полугодия", s
 p.periods{ id = "periods.trimester", scheme = "trimester", label = "триместры", short = "трим.", count = 3,
   titles = { "I триместр", "II триместр", "III триместр" } }
 p.periods{ id = "periods.year", scheme = "year", label = "год", short = "год", count = 1, titles = { "Год" } }
+-- What closes a programme: the examination and the mark of the certificate. starts, ends: month and day;
+-- the school moves them later. Which journals have them say the rows of `final` below.
+p.periods{ id = "periods.exam", scheme = "exam", label = "экзамен", short = "Экз.", count = 1,
+  titles = { "Экзамен" }, starts = "05-20", ends = "06-30" }
+p.periods{ id = "periods.final", scheme = "final", label = "итог для аттестата", short = "Итог", count = 1,
+  titles = { "Итог" }, starts = "05-20", ends = "06-30" }
 
 -- Averages and period marks. from: the lowest average that gives the mark. step: how far a teacher may go
 -- off.
@@ -102,13 +108,20 @@ p.rounding{ id = "round.year_none", use = "year", grading = "none", rule = "none
   source = LOCAL,
   text = "Здесь учат без отметок." }
 
--- Certificates. Subjects with an exam come from the event or the school; mathematics is one line of the
--- certificate.
+-- Certificates. exam_subjects: everybody sits the exam; choice_subjects: those who chose it (without the
+-- list: any subject). Mathematics is one line of the certificate: where it is taught as several subjects,
+-- its exam is entered in each.
 p.rounding{ id = "round.final", use = "final", rule = "year", verified = false, source = LOCAL,
   text = "Итоговая отметка равна годовой." }
 p.rounding{ id = "round.final9", use = "final", grades = { 9 }, grading = "marks", rule = "year_exam",
   verified = true,
   exam_subjects = { "русский язык", "математика" },
+  choice_subjects = { "алгебра", "геометрия", "вероятность и статистика", "литература",
+    "физика", "химия", "биология", "география", "история",
+    "история россии. всеобщая история", "обществознание", "информатика",
+    "иностранный язык", "иностранный язык (английский)", "иностранный язык (немецкий)",
+    "иностранный язык (французский)", "английский язык",
+    "немецкий язык", "французский язык", "испанский язык" },
   source = "порядок выдачи аттестатов: приказ Минпросвещения от 05.10.2020 № 546, раньше приказ от "
     .. "14.02.2014 № 115, п. 5.3",
   text = "Аттестат 9 класса: по русскому языку, математике и двум предметам по выбору — среднее года и "
@@ -179,6 +192,10 @@ p.settings{ name = "min_marks", kind = "int", default = 3, min = 1, max = 20,
 p.settings{ name = "absence_limit", kind = "int", default = 50, min = 1, max = 100,
   label = "пропусков не больше, %",
   question = "При какой доле пропусков ученик не аттестуется?", source = LOCAL, verified = false }
+p.settings{ name = "exempt_share", kind = "int", default = 50, min = 1, max = 100,
+  label = "«осв» за период, если освобождён не меньше чем от, % уроков",
+  question = "От какой доли уроков надо быть освобождённым, чтобы без отметок вышло «осв»?", source = LOCAL,
+  verified = false }
 p.settings{ name = "marks_in_cell", kind = "int", default = 2, min = 1, max = 4,
   label = "отметок в клетке не больше",
   question = "Сколько отметок можно поставить за один урок?", source = LOCAL, verified = false }

@@ -56,6 +56,10 @@ p.permit{ id = "permit.teacher.see", role = "teacher", can = { "see" }, scope = 
   kinds = {
     "journal", "journal_teacher", "lock", "person", "pupil", "enrolment", "achievement",
     "substitution", "absence_range", "exemption" } }
+p.permit{ id = "permit.teacher.substitute", role = "teacher", can = { "see", "write" },
+  scope = "own_lessons", kinds = { "lesson", "cell" } }
+p.permit{ id = "permit.teacher.substitute_sees", role = "teacher", can = { "see" }, scope = "own_lessons",
+  kinds = { "journal", "journal_teacher", "lock", "person", "result", "plan_row", "substitution" } }
 p.permit{ id = "permit.teacher.school", role = "teacher", can = { "see" }, scope = "all",
   kinds = {
     "school", "year", "period", "group", "subject", "slot", "decision", "setting", "adoption",
@@ -67,9 +71,10 @@ p.permit{ id = "permit.teacher.places", role = "teacher", places = { "today", "j
 p.permit{ id = "permit.secretary.people", role = "secretary", can = { "see", "write" }, scope = "all",
   kinds = {
     "person", "pupil", "staff", "relation", "enrolment", "group", "order", "event", "file_unit",
-    "slot", "vacation", "bell", "substitution", "absence_range", "exemption" } }
+    "slot", "vacation", "bell", "substitution", "absence_range", "exemption", "subject", "journal",
+    "journal_teacher", "journal_pupil" } }
 p.permit{ id = "permit.secretary.see", role = "secretary", can = { "see" }, scope = "all",
-  kinds = { "school", "year", "period", "subject", "journal", "result", "protocol", "achievement",
+  kinds = { "school", "year", "period", "result", "protocol", "achievement",
     "decision", "nomenclature", "setting", "adoption" } }
 p.permit{ id = "permit.secretary.places", role = "secretary", places = { "today", "pupils", "school",
   "archive", "policy" } }
@@ -85,13 +90,13 @@ p.permit{ id = "permit.administrator.places", role = "administrator", places = {
 
 -- Who checks, who answers.
 p.permit{ id = "permit.head.control", role = "head", can = { "see", "write" }, scope = "all",
-  kinds = { "remark", "remark_answer", "inspection", "council", "debt" } }
+  kinds = { "remark", "remark_answer", "inspection", "council", "debt", "closing", "unlock_ask" } }
 p.permit{ id = "permit.deputy.control", role = "deputy", can = { "see", "write" }, scope = "all",
-  kinds = { "remark", "remark_answer", "inspection", "council", "debt" } }
+  kinds = { "remark", "remark_answer", "inspection", "council", "debt", "closing", "unlock_ask" } }
 p.permit{ id = "permit.class_teacher.control", role = "class_teacher", can = { "see" }, scope = "own_class",
   kinds = { "remark", "remark_answer", "council", "debt" } }
 p.permit{ id = "permit.teacher.answer", role = "teacher", can = { "see", "write" }, scope = "own_journals",
-  kinds = { "remark_answer" } }
+  kinds = { "remark_answer", "unlock_ask" } }
 p.permit{ id = "permit.teacher.control", role = "teacher", can = { "see" }, scope = "own_journals",
   kinds = { "remark", "debt" } }
 p.permit{ id = "permit.secretary.control", role = "secretary", can = { "see" }, scope = "all",
@@ -115,10 +120,15 @@ p.settings{ name = "day_count", kind = "choice", default = "archival_year", valu
   label = "счёт сроков хранения", verified = false,
     source = "правила Росархива по изложению, текст не проверен",
   question = "Считать сроки хранения с 1 января следующего года или со дня закрытия дела?" }
+p.labels{ set = "setting_values", key = "archival_year", text = "с 1 января следующего года" }
+p.labels{ set = "setting_values", key = "from_event", text = "со дня закрытия дела" }
 
 -- Looking after the journals, the council, the end of a year: none of it stands in the regulations in
 -- figures; a school repeats a row with the same id and its own clause.
 -- When a thing is worth a word.
+p.settings{ name = "substitute_days", kind = "int", default = 7, min = 0, max = 60,
+  label = "дней у заменявшего, чтобы заполнить урок", verified = false, source = LOCAL,
+  question = "Сколько дней после урока заменявший учитель может его заполнять?" }
 p.settings{ name = "fill_days", kind = "int", default = 5, min = 0, max = 60,
   label = "урок заполнить за, дней",
   question = "За сколько дней после урока учитель должен заполнить журнал?", source = LOCAL,
@@ -150,6 +160,23 @@ p.settings{ name = "debt_days", kind = "int", default = 365, min = 1, max = 1000
 p.settings{ name = "final_grades", kind = "text", default = "9, 11", label = "выпускные классы",
   question = "Какие классы завершают обучение (основное и среднее)?", source = LOCAL, verified = false }
 
+-- The office: who comes, moves and leaves.
+p.settings{ name = "movement_order", kind = "bool", default = true,
+  label = "приём, перевод и выбытие только по приказу",
+  question = "Записывать приём, перевод и выбытие ученика только с номером и датой приказа?", source = LOCAL,
+  verified = false }
+-- Why a pupil leaves: keys of the set "events".
+p.labels{ set = "leave_reasons", key = "transfer", text = "перевод в другую организацию", ord = 1 }
+p.labels{ set = "leave_reasons", key = "leaving", text = "выбытие", ord = 2 }
+p.labels{ set = "leave_reasons", key = "graduation", text = "выпуск", ord = 3 }
+p.labels{ set = "leave_reasons", key = "programme_completion", text = "завершение программы", ord = 4 }
+p.labels{ set = "leave_reasons", key = "expulsion_order", text = "приказ об отчислении", ord = 5 }
+p.labels{ set = "leave_reasons", key = "expelled_other", text = "отчисление по другой причине", ord = 6 }
+p.labels{ set = "relations", key = "mother", text = "мать", ord = 1 }
+p.labels{ set = "relations", key = "father", text = "отец", ord = 2 }
+p.labels{ set = "relations", key = "guardian", text = "опекун", ord = 3 }
+p.labels{ set = "relations", key = "relative", text = "родственник", ord = 4 }
+
 -- What a check finds; the draft of a remark. {dates} {pupils} {n} are filled in.
 local function remark(key, label, draft)
   p.labels{ set = "remark_kinds", key = key, text = label }
@@ -162,6 +189,12 @@ remark("late", "заполнено поздно", "Уроки заполнены
 remark("few", "мало отметок", "Отметок не хватает, чтобы вывести итог: {pupils}.")
 remark("undecided", "итог не выставлен", "Не выставлены итоги: {pupils}.")
 remark("absent_mark", "отметка при пропуске", "Отметка стоит там, где ученик отсутствовал: {pupils}.")
+remark("day_mark", "отметка между пропусками",
+  "В один день отметка стоит между пропущенными уроками: {pupils}.")
+remark("day_reason", "разные причины в один день", "В один день причины отсутствия разные: {pupils}.")
+remark("day_blank", "по справке отсутствовал",
+  "По справке или приказу ученик отсутствовал, а в журнале пусто: "
+  .. "{pupils}.")
 remark("jump", "резкая перемена итога", "Итог резко изменился, проверьте: {pupils}.")
 remark("unexplained", "итог не следует из отметок", "Итог отличается от выведенного по регламенту, а причины "
   .. "нет: {pupils}.")

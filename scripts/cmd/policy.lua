@@ -3,6 +3,7 @@
 local file = require "core.file"
 local policy = require "policy.policy"
 local sheet = require "policy.show"
+local words_of = require "policy.words"
 local ru = require "text.ru"
 local args = require "lib.args"
 local err = require "lib.err"
@@ -81,8 +82,8 @@ function actions.lint.run(app, opts)
   for _, one in ipairs(found) do
     n[one.severity] = (n[one.severity] or 0) + 1
     local clause = type(one.clause) == "table" and table.concat(one.clause, ", ") or one.clause
-    out.line(one.severity .. "  " .. one.text .. (clause and clause ~= "" and ru.fill(ru.retention_clause,
-      { clause = clause }) or ""))
+    local place = clause and clause ~= "" and words_of.place(clause)
+    out.line(one.severity .. "  " .. one.text .. (place and " (" .. place .. ")" or ""))
   end
   out.line(#found == 0 and ru.policy_lint_none
     or ru.fill(ru.policy_lint_sum, { n = #found, a = n.A, b = n.B, c = n.C }))

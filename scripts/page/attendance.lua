@@ -70,7 +70,9 @@ local function day_view(req, desk, year, group, day)
   for _, row in ipairs(found.rows) do
     for _, cell in ipairs(row.cells) do expected = expected or cell.class == "expected" end
   end
-  return frame.render("attendance_day", { columns = columns, rows = rows, group = group, csrf = req.csrf,
+  return frame.render("attendance_day", { undo = lessons.undo_bar(req, desk, "attendance:" .. group.id,
+    "/attendance" .. frame.query({ group = group.id, date = day })), columns = columns, rows = rows,
+      group = group, csrf = req.csrf,
     day = day,
     day_text = calendar.day_named(day), away = ru.count(away, "pupil_forms"), some = away > 0, year = year.id,
     fill = expected and group.mark and day <= desk:today(),
@@ -79,27 +81,48 @@ local function day_view(req, desk, year, group, day)
     today = day ~= desk:today() and "/attendance" .. frame.query({ group = group.id }) })
 end
 
--- The spans one may sum over: the periods of the year and the year itself.
-local function spans_of(desk, year, today, grade)
-  local list, names = {}, {}
+-- Periods of the year by scheme.
+local function periods_by_scheme(desk, year)
+  local names, order = {}, {}
   for _, row in ipairs(calendar.periods(desk, year.id)) do
-    names[row.scheme] = names[row.scheme] or {}
+    if not names[row.scheme] then
+      names[row.scheme] = {}
+      order[#order + 1] = row.scheme
+    end
     table.insert(names[row.scheme], row)
   end
-  local scheme
+  return names, order
+end
+
+local function scheme_of(desk, names, grade)
   for _, row in ipairs(desk.rules:rows() and desk.rules:rows().periods or {}) do
     for _, one in ipairs(row.grades or {}) do
-      if one == grade and names[row.scheme] then scheme = scheme or row.scheme end
+      if one == grade and names[row.scheme] then return row.scheme end
     end
   end
-  for _, row in ipairs(names[scheme] or {}) do
-    list[#list + 1] = { id = row.id, name = row.name, starts = row.starts, ends = row.ends }
+  return nil
+end
+
+-- The spans one may sum over: the periods of the year (of the grade's scheme; of every scheme when grade is
+-- nil) and the year itself; and the one chosen, else the current one.
+local function spans_of(desk, year, grade, wanted)
+  local list, today = {}, desk:today()
+  local names, order = periods_by_scheme(desk, year)
+  local schemes = grade and { scheme_of(desk, names, grade) } or order
+  for _, scheme in ipairs(schemes) do
+    for _, row in ipairs(scheme ~= "year" and names[scheme] or {}) do
+      list[#list + 1] = { id = row.id, name = row.name, starts = row.starts, ends = row.ends }
+    end
   end
   list[#list + 1] = { id = "year", name = ru.attendance_year, starts = year.starts, ends = year.ends }
   local current = list[#list]
   for _, one in ipairs(list) do
     if one.id ~= "year" and one.starts <= today then current = one end
   end
+  for _, one in ipairs(list) do
+    if one.id == wanted then current = one end
+  end
+  for _, one in ipairs(list) do one.chosen = one == current end
   return list, current
 end
 
@@ -114,18 +137,56 @@ local function by_codes(codes, by)
   return list
 end
 
-local function sum_view(req, desk, year, group, span)
+local function sum_row(codes, row)
+  return { days = row.days, lessons = row.lessons, by = by_codes(codes, row.by), pupils = row.pupils,
+    share = row.lessons > 0 and per_cent(row.lessons, row.of) or "" }
+end
+
+-- What both summaries share: the form of the period and the head of the print.
+local function framed(desk, year, spans, span, path, view)
+  local today = desk:today()
+  view.path, view.spans, view.span, view.codes = path, spans, span, attendance.codes(desk)
+  view.from_text = calendar.written(span.starts)
+  view.until_text = calendar.written(span.ends < today and span.ends or today)
+  view.print_head = ru.fill(view.school and ru.attendance_print or ru.absences_print, { name = view.name,
+    year = year.name or "", period = span.id == "year" and ru.sheet_year or span.name })
+  view.hidden, view.groups = view.hidden or {}, view.groups or {}
+  return frame.render("attendance_sum", view)
+end
+
+-- The summary of a class by reason, pupil by pupil; path: of the page it stands on.  Returns markup.
+function page.summary(req, desk, view, path)
+  local row = view.row
+  local year = { id = row.year, starts = row.year_starts, ends = row.year_ends, name = row.year_name }
+  local group = { id = view.id, grade = row.grade, name = row.name }
+  return page.class_sum(req, desk, year, group, path)
+end
+
+-- groups: the classes one may go to by the same form, or nil; hidden: its other fields.
+function page.class_sum(req, desk, year, group, path, groups, hidden)
+  local spans, span = spans_of(desk, year, group.grade or false, req.query.period)
   local found, codes = attendance.summary(desk, year, group, span.starts, span.ends), attendance.codes(desk)
-  local rows, total = {}, found.total
+  local rows = {}
   for i, row in ipairs(found.rows) do
-    rows[i] = { n = i, name = people.listed(row.pupil), href = pupil_href(req, row.pupil.id), days = row.days,
-      lessons = row.lessons, by = by_codes(codes, row.by), share = per_cent(row.lessons, row.of) }
+    rows[i] = sum_row(codes, row)
+    rows[i].n, rows[i].name, rows[i].href = i, people.listed(row.pupil), pupil_href(req, row.pupil.id)
   end
-  return frame.render("attendance_sum", { rows = rows, codes = codes, span = span,
-    total = { days = total.days, lessons = total.lessons, by = by_codes(codes, total.by),
-      share = per_cent(total.lessons, total.of) },
-    until_text = calendar.written(span.ends < desk:today() and span.ends or desk:today()),
-    from_text = calendar.written(span.starts) })
+  return framed(desk, year, spans, span, path, { rows = rows, total = sum_row(codes, found.total),
+    name = group.name, group = group.id, school = false, groups = groups, hidden = hidden })
+end
+
+local function school_sum(req, desk, year, groups, hidden)
+  local spans, span = spans_of(desk, year, nil, req.query.period or "year")
+  local found, codes = attendance.school(desk, year, groups, span.starts, span.ends), attendance.codes(desk)
+  local rows = {}
+  for i, row in ipairs(found.rows) do
+    rows[i] = sum_row(codes, row)
+    rows[i].n, rows[i].name = i, row.group.name
+    rows[i].href = "/attendance" .. frame.query({ group = row.group.id, tab = "sum", year = req.query.year
+      or "" })
+  end
+  return framed(desk, year, spans, span, "/attendance", { rows = rows, total = sum_row(codes, found.total),
+    name = desk.stick:title(), school = true, hidden = hidden })
 end
 
 -- GET /attendance: a class, by day or in sum.
@@ -139,20 +200,23 @@ function page.show(req, desk)
     local last = desk:one("attendance_last", { group = group.id, day = day })
     day = last and last.day or day
   end
-  local tab = req.query.tab == "sum" and "sum" or "day"
-  local spans, span = spans_of(desk, year, desk:today(), group.grade)
-  for _, one in ipairs(spans) do
-    if one.id == req.query.period then span = one end
+  local tab = req.query.tab
+  if tab ~= "sum" and not (tab == "school" and #groups > 1) then tab = "day" end
+  local hidden = { { name = "tab", value = tab }, { name = "year", value = req.query.year } }
+  local part
+  if tab == "school" then
+    part = school_sum(req, desk, year, groups, hidden)
+  elseif tab == "sum" then
+    part = page.class_sum(req, desk, year, group, "/attendance", groups, hidden)
+  else
+    part = day_view(req, desk, year, group, day)
   end
-  local part = tab == "sum" and sum_view(req, desk, year, group, span) or day_view(req, desk, year, group,
-    day)
   local body = frame.render("attendance", { part = part, tab = tab, groups = groups, group = group.id,
-    day = day,
-    spans = spans, span = span, day_written = calendar.written(day),
-    year = req.query.year or "" })
-  return frame.page(req, desk, { title = ru.fill(ru.attendance_of, { name = group.name }),
-    name = "attendance",
-    place = "pupils", body = body, about = year.name, css = { "lesson.css" }, js = { "lesson.js" } })
+    day = day, day_written = calendar.written(day), year = req.query.year or "", many = #groups > 1 })
+  local title = tab == "school" and ru.attendance_school or ru.fill(ru.attendance_of, { name = group.name })
+  return frame.page(req, desk, { title = title, name = "attendance", place = "pupils", body = body,
+    about = year.name, actions = frame.render("print_button", {}), css = { "lesson.css" },
+    js = { "class.js", "lesson.js" } })
 end
 
 -- -- the card of a pupil --------------------------------------------------------------------------------

@@ -4,7 +4,9 @@ local date = require "core.date"
 local ru = require "text.ru"
 local calendar = require "school.calendar"
 local books = require "school.books"
+local movers = require "school.office_pupils"
 local people = require "school.people"
+local schoolyear = require "school.schoolyear"
 local frame = require "page.frame"
 
 local page = {}
@@ -48,6 +50,7 @@ function page.alphabet(req, desk)
     if letter == "all" or one.letter == letter then rows[#rows + 1] = alphabet_row(desk, n, one) end
   end
   local body = frame.render("alphabet", { letters = letters, letter = letter, rows = rows,
+    mover = movers.mover(desk),
     print_head = ru.fill(ru.alphabet_print, { letter = letter == "all" and ru.all_letters or letter }) })
   return frame.page(req, desk, { title = ru.alphabet_title, name = "alphabet", help = "books",
     place = "pupils",
@@ -71,7 +74,8 @@ end
 local function spans_of(desk, year, chosen)
   local list, found = {}, { id = "", name = ru.sheet_year, starts = year.starts, ends = year.ends }
   for _, period in ipairs(calendar.periods(desk, year.id)) do
-    list[#list + 1] = { id = period.id, name = period.name, chosen = period.id == chosen }
+    local part = not schoolyear.sums[period.scheme] or period.scheme == "year"
+    if part then list[#list + 1] = { id = period.id, name = period.name, chosen = period.id == chosen } end
     if period.id == chosen then found = period end
   end
   return list, found
@@ -89,7 +93,8 @@ function page.movement(req, desk)
   local rows = {}
   for i, move in ipairs(moves) do rows[i] = move_row(desk, move) end
   local body = frame.render("movement", { year = year.id, years = calendar.years(desk), periods = spans,
-    class = group or "", rows = rows, classes = classes, total = classes.total or false,
+    class = group or "", rows = rows, mover = movers.mover(desk), classes = classes, total = classes.total
+      or false,
     tabs = group and frame.render("class_tabs", { id = group, current = "movement", year = year.id }) or "",
     print_head = ru.fill(ru.movement_print, { year = year.name, period = span.name }) })
   return frame.page(req, desk, { title = ru.movement_title, name = "movement", help = "books",

@@ -5,8 +5,9 @@ local words = require "lib.words"
 local calendar = require "school.calendar"
 local class = require "school.class"
 local indicators = require "school.indicators"
-local marks = require "school.marks"
 local people = require "school.people"
+local schoolyear = require "school.schoolyear"
+local away = require "page.attendance"
 local chart = require "page.chart"
 local frame = require "page.frame"
 local sheet = require "page.ledger_sheet"
@@ -51,10 +52,13 @@ end
 local function whole(req, desk, view, opts)
   local row = view.row
   local about = row.year_name
-  if row.last then about = about .. " · " .. ru.fill(ru.class_head, { name = people.listed(row) }) end
-  return frame.page(req, desk, { title = ru.fill(ru.class_title, { name = row.name }), name = opts.name,
-    help = opts.help, place = "pupils", body = opts.body, css = { "class.css" }, js = { "class.js" },
-      about = about,
+  if row.last then
+    about = about .. " · " .. desk.rules:label("roles", "class_teacher") .. " " .. people.listed(row)
+  end
+  return frame.page(req, desk, { name = opts.name,
+    title = row.grade and ru.fill(ru.class_title, { name = row.name }) or row.name, help = opts.help,
+    place = "pupils", body = opts.body, css = opts.css or { "class.css" },
+    js = opts.js or { "class.js" }, about = about,
     main_class = opts.main_class, actions = frame.render("print_button", {}),
     crumbs = { { href = "/pupils" .. frame.query({ year = row.year }), label = ru.place_pupils } } })
 end
@@ -78,13 +82,22 @@ local function council_of(desk, view)
   return map
 end
 
+-- The narrow name of a column: examination and certificate by the regulation's short words.
+local function shorts(desk, day)
+  local map, rows = {}, desk.rules:rows(day)
+  for _, row in ipairs(rows and rows.periods or {}) do
+    if schoolyear.sums[row.scheme] then map[row.scheme] = row.short end
+  end
+  return function(period) return sheet.short(period, map) end
+end
+
 local function sheet_data(desk, view, from, to)
   local today = desk:today()
-  return { levels = indicators.levels(desk, to), council = council_of(desk, view), short = sheet.short,
+  return { levels = indicators.levels(desk, to), council = council_of(desk, view), short = shorts(desk, to),
     absences = class.absences(desk, view, from, to), query = frame.query({ year = view.row.year }),
     label = ru.fill(ru.sheet_label, { name = view.row.name, year = view.row.year_name }),
     left = function(pupil) return pupil.ends ~= nil and pupil.ends < today
-      and pupil.ends < view.row.year_ends end }
+      and pupil.ends < view.last_lessons end }
 end
 
 local function figures_of(desk, view, column, list)
@@ -189,11 +202,13 @@ end
 
 -- -- figures --------------------------------------------------------------------------------
 
-local SHOWN = { "excellent", "good", "one_good", "one_fair", "other", "failing", "na", "open" }
+-- The last list stands beside the others: who is exempt from one subject has his place by the rest.
+local SHOWN = { "excellent", "good", "one_good", "one_fair", "other", "failing", "na", "open", "exempt" }
 
 -- What is said of a pupil beside his name in a list: the marks that put him there.
 local function detail(found, key)
-  local wanted = ({ one_good = "good", one_fair = "fair", failing = "fail", na = "na" })[key]
+  local wanted = ({ one_good = "good", one_fair = "fair", failing = "fail", na = "na",
+    exempt = "exempt" })[key]
   if key == "open" then return words.list(found.missing) end
   if not wanted then return "" end
   local list = {}
@@ -207,11 +222,14 @@ end
 
 local function lists_of(standings)
   local by = {}
-  for _, found in ipairs(standings) do
-    local key = found.category
+  local function add(found, key)
     by[key] = by[key] or {}
     table.insert(by[key], { id = found.pupil.id, name = people.listed(found.pupil), detail = detail(found,
       key) })
+  end
+  for _, found in ipairs(standings) do
+    add(found, found.category)
+    if found.count.exempt then add(found, "exempt") end
   end
   local out = {}
   for _, key in ipairs(SHOWN) do
@@ -295,48 +313,15 @@ end
 
 -- -- absences -------------------------------------------------------------------------------
 
-local function absence_rows(view, absences, codes, today)
-  local rows, total = {}, { days = 0, lessons = 0, by = {} }
-  for i, pupil in ipairs(view.pupils) do
-    local one = absences[pupil.id] or { by_code = {}, days = 0, lessons = 0 }
-    local cells = {}
-    for k, code in ipairs(codes) do
-      cells[k] = one.by_code[code.code] or 0
-      total.by[k] = (total.by[k] or 0) + cells[k]
-    end
-    total.days, total.lessons = total.days + one.days, total.lessons + one.lessons
-    rows[i] = { id = pupil.id, name = people.full(pupil), cells = cells, days = one.days,
-      lessons = one.lessons,
-      left = pupil.ends ~= nil and pupil.ends < today and pupil.ends < view.row.year_ends }
-  end
-  return rows, total
-end
-
--- GET /classes/:id/absences -- missed days and lessons by reason.
+-- GET /classes/:id/absences -- the summary of attendance, among the pages of the class.
 function page.absences(req, desk, params)
   local view, err = class.open(desk, params.id)
   if not view then return frame.refuse(req, desk, err) end
-  local chosen
-  for _, column in ipairs(view.columns) do
-    if column.id == req.query.period then chosen = column end
-  end
-  local from = chosen and chosen.starts or view.row.year_starts
-  local to = chosen and chosen.ends or view.row.year_ends
-  local absences = class.absences(desk, view, from, to)
-  local codes, rows, total = {}, {}, { by = {} }
-  for _, symbol in ipairs(marks.scale(desk, to)) do
-    if symbol.kind == "absence" then
-      codes[#codes + 1] = { code = symbol.symbol, label = symbol.label, missed = symbol.missed }
-    end
-  end
-  if absences then rows, total = absence_rows(view, absences, codes, desk:today()) end
-  local body = frame.render("class_absences", { id = view.id, tabs = tabs(view, "absences"), codes = codes,
-    rows = rows, total = total, hidden = absences == nil, classes = others(desk, view, "/absences"),
-    periods = choices(view, chosen and chosen.id), all = chosen == nil, year = view.row.year,
-    span = calendar.written(from) .. " – " .. calendar.written(to),
-    print_head = ru.fill(ru.absences_print, { name = view.row.name, year = view.row.year_name,
-      period = chosen and chosen.name or ru.sheet_year }) })
-  return whole(req, desk, view, { name = "class_absences", help = "class", body = body })
+  local part = not view.partial and away.summary(req, desk, view, "/classes/" .. view.id .. "/absences")
+  local body = frame.render("class_absences", { tabs = tabs(view, "absences"), part = part or false,
+    classes = others(desk, view, "/absences") })
+  return whole(req, desk, view, { name = "class_absences", help = "attendance", body = body,
+    css = { "class.css", "lesson.css" }, js = { "class.js", "lesson.js" } })
 end
 
 return page

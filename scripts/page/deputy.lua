@@ -37,7 +37,8 @@ local function row_of(sum, name, who)
     filled = deputy.bar(sum.n - sum.empty, sum.n, to("empty", who)),
     results = deputy.bar(sum.done, sum.due, to("undecided", who)),
     few = sum.few, few_href = to("few", who), late = sum.late, late_href = to("late", who),
-    odd = sum.absent_mark + sum.jump + sum.unexplained, odd_href = to("odd", who) }
+    odd = sum.absent_mark + sum.day_mark + sum.day_reason + sum.jump + sum.unexplained,
+    odd_href = to("odd", who) }
 end
 
 function page.show(req, desk)
@@ -61,7 +62,7 @@ function page.show(req, desk)
   return deputy.page(req, desk, sheet, { tab = "progress", body = body })
 end
 
-local ODD = { absent_mark = true, jump = true, unexplained = true }
+local ODD = { absent_mark = true, day_mark = true, day_reason = true, jump = true, unexplained = true }
 
 local function kinds_of(key)
   if key == "odd" then return ODD end
@@ -91,7 +92,7 @@ local function list_of(req, desk, sheet, journals, action)
   local query = req.query
   local kinds, teachers, groups = choices(desk, sheet, journals, query)
   local chosen = warnings.narrow(journals, query)
-  local found, n = warnings.list(desk, sheet, chosen, kinds_of(query.kind), page.rows)
+  local found, n, left = warnings.list(desk, sheet, chosen, kinds_of(query.kind), page.rows)
   local list = {}
   for i, group in ipairs(found) do
     local rows, names = {}, {}
@@ -106,7 +107,7 @@ local function list_of(req, desk, sheet, journals, action)
   end
   return frame.render("deputy_warnings", { action = action, groups = list, kinds = kinds, teachers = teachers,
     classes = groups, odd = query.kind == "odd", found = ru.count(n, "dep_warning_forms"), n = n,
-    more = math.max(0, n - page.rows) })
+    more = left })
 end
 
 -- GET /deputy/warnings

@@ -45,8 +45,9 @@ function deputy.page(req, desk, sheet, opts)
   end
   local head = frame.render("deputy_tabs", { tabs = list })
   return frame.page(req, desk, { title = opts.title or ru.dep_title, name = opts.name or "deputy",
-    place = "school", css = { "deputy.css" }, about = opts.about or sheet.year.name, actions = opts.actions,
-    help = opts.help or "deputy", body = html.join({ head, opts.body }) })
+    place = "school", css = { "deputy.css" }, js = { "deputy.js" },
+    about = opts.about or sheet.year.name, actions = opts.actions, help = opts.help or "deputy",
+    body = html.join({ head, opts.body }) })
 end
 
 function deputy.percent(done, all)

@@ -16,6 +16,7 @@ local deputy_routes = {
   { "POST", "/remarks", remarks.answer },
   { "GET", "/deputy/locks", year.locks, "school" },
   { "POST", "/deputy/locks", year.set_locks, "school" },
+  { "POST", "/journals/:id/ask", year.ask },
   { "GET", "/deputy/council", year.council, "school" },
   { "POST", "/deputy/council", year.set_council, "school" },
   { "POST", "/deputy/council/result", year.set_result, "school" },
@@ -30,6 +31,7 @@ local deputy_routes = {
   { "POST", "/deputy/year", year.make_year, "school" },
   { "GET", "/deputy/periods", year.periods, "school" },
   { "POST", "/deputy/periods", year.set_periods, "school" },
+  { "POST", "/deputy/periods/add", year.add_periods, "school" },
 }
 
 return deputy_routes

@@ -4,8 +4,10 @@
 -- Floor: page.
 local ru = require "text.ru"
 local calendar = require "school.calendar"
+local asks = require "school.asks"
 local closing = require "school.closing"
 local council = require "school.council"
+local journal = require "school.journal"
 local locks = require "school.locks"
 local marks = require "school.marks"
 local people = require "school.people"
@@ -25,6 +27,17 @@ local function posted(req, desk)
   return form, sheet
 end
 
+-- What teachers ask to open, as rows of the page.
+local function asked_rows(desk)
+  local list = {}
+  for i, row in ipairs(asks.open(desk)) do
+    list[i] = { journal = row.journal, period = row.period, title = journal.title(row),
+      name = row.period_name, who = people.listed(row), reason = row.reason,
+      on = calendar.written(row.asked_on), year = row.year }
+  end
+  return list
+end
+
 -- GET /deputy/locks
 function page.locks(req, desk)
   local sheet, journals = deputy.open(req, desk)
@@ -32,7 +45,8 @@ function page.locks(req, desk)
   local columns, rows = {}, {}
   local classes = locks.table(desk, sheet, journals)
   for i, period in ipairs(locks.columns(classes)) do
-    columns[i] = { id = period.id, name = period.name, ends = calendar.written(period.ends) }
+    columns[i] = { id = period.id, name = period.name, ends = calendar.written(period.ends):sub(1, 5),
+      chosen = period.id == req.query.period }
   end
   for i, group in ipairs(classes) do
     local cells = {}
@@ -43,9 +57,11 @@ function page.locks(req, desk)
         over = cell.period.ends < sheet.today, ahead = cell.period.starts > sheet.today,
           all = cell.closed == cell.n } or false
     end
-    rows[i] = { id = group.group, name = group.name, cells = cells }
+    rows[i] = { id = group.group, name = group.name, cells = cells,
+      chosen = group.group == req.query.group }
   end
-  local body = frame.render("deputy_locks", { columns = columns, rows = rows, csrf = req.csrf,
+  local body = frame.render("deputy_locks", { asked = req.query.period ~= nil, asks = asked_rows(desk),
+    years = deputy.years(desk, sheet), columns = columns, rows = rows, csrf = req.csrf,
     year = sheet.year.id,
     may = desk.access:may("lock", "write"), hours = progress.settings(desk).unlock_hours or 24,
     sealed = closing.sealed(desk, sheet.year) or false })
@@ -53,9 +69,21 @@ function page.locks(req, desk)
     help = "closing" })
 end
 
+-- POST /journals/:id/ask -- a teacher asks for a closed period to be opened.
+function page.ask(req, desk, params)
+  local form, err = frame.fields(req)
+  if not form then return frame.refuse(req, desk, err) end
+  local ok, failed = asks.send(desk, params.id, form)
+  return frame.done(req, desk, ok, failed, { to = "/journals/" .. params.id, message = ru.ask_sent })
+end
+
 function page.set_locks(req, desk)
   local form, sheet = posted(req, desk)
   if not form then return sheet end
+  if form.act == "refuse" then
+    local ok, failed = asks.refuse(desk, form)
+    return deputy.done(req, desk, ok, failed, "/deputy/locks", ru.ask_refused)
+  end
   local n, err = locks.set(desk, sheet, form)
   return deputy.done(req, desk, n, err, "/deputy/locks",
     n and ru.fill(ru.dep_saved_locks, { n = ru.count(n, "journal_forms") }))
@@ -91,10 +119,15 @@ function page.council(req, desk)
           period = row.period }) }
     end
     list[i] = { id = one.person, name = people.full(one), failed = failed, because = one.because or "",
-      results = #one.results, note = one.note or "", decided = one.decision or false,
+      note = one.note or "", decided = one.decision or false, proposed = one.proposed or false,
       choices = decisions_of(desk, one.decision or one.proposed),
       protocol = one.protocol_number and ru.fill(ru.order_of, { number = one.protocol_number,
         date = calendar.written(one.protocol_date) }):gsub("^%S+ ", "") or "" }
+  end
+  local lacking, early = false, #list > 0
+  for _, one in ipairs(list) do
+    lacking = lacking or not one.decided and not one.proposed
+    early = early and one.because == ru.dep_council_early
   end
   for i, one in ipairs(groups) do
     classes[i] = { key = one.id, label = one.name, chosen = group and one.id == group.id }
@@ -107,7 +140,8 @@ function page.council(req, desk)
   local body = frame.render("deputy_council", { rows = list, classes = classes, protocols = protocols,
     csrf = req.csrf, year = sheet.year.id, group = group and group.id or "", name = group and group.name
       or "",
-    bar = deputy.bar(done, all), may = desk.access:may("council", "write") })
+    bar = deputy.bar(done, all), may = desk.access:may("council", "write"), all = decisions_of(desk),
+    years = deputy.years(desk, sheet), lacking = lacking, early = early and ru.dep_council_early or false })
   return deputy.page(req, desk, sheet, { tab = "council", body = body, title = ru.dep_tab_council,
     help = "council" })
 end
@@ -170,7 +204,8 @@ function page.closing(req, desk)
   for i, step in ipairs(steps) do
     if step.state == "done" then ready = ready + 1 end
     list[i] = { key = step.key, label = step.label, bar = deputy.bar(step.done, step.all, step.href),
-      state = step.state, tick = step.tick or "", by_hand = step.by_hand }
+      state = step.state, by_hand = step.by_hand, tick = step.tick and step.tick.basis or "",
+      ticked = step.tick and calendar.written(step.tick.on) .. ", " .. people.listed(step.tick) or "" }
   end
   local body = frame.render("deputy_closing", { steps = list, seal = seal or "", csrf = req.csrf,
     year = sheet.year.id, name = sheet.year.name, years = deputy.years(desk, sheet), may = closing.may(desk),
@@ -255,20 +290,37 @@ end
 function page.periods(req, desk)
   local sheet, journals = deputy.open(req, desk)
   if not sheet then return journals end
-  local schemes, at = {}, {}
+  local schemes, at, rank = {}, {}, {}
+  for i, row in ipairs((desk.rules:rows() or {}).periods or {}) do
+    rank[row.scheme] = rank[row.scheme] or i
+  end
   for _, row in ipairs(calendar.periods(desk, sheet.year.id)) do
     local scheme = at[row.scheme]
     if not scheme then
-      scheme = { label = desk.rules:label("schemes", row.scheme), rows = {} }
+      scheme = { label = desk.rules:label("schemes", row.scheme), rows = {},
+        rank = rank[row.scheme] or #schemes + 100 }
       at[row.scheme], schemes[#schemes + 1] = scheme, scheme
     end
     table.insert(scheme.rows, { id = row.id, name = row.name, starts = calendar.written(row.starts),
       ends = calendar.written(row.ends) })
   end
-  local body = frame.render("deputy_periods", { schemes = schemes, csrf = req.csrf, year = sheet.year.id,
+  table.sort(schemes, function(a, b) return a.rank < b.rank end)
+  local missing = {}
+  for i, one in ipairs(promotion.missing_periods(desk, sheet.year)) do missing[i] = one.name end
+  local body = frame.render("deputy_periods", { missing = table.concat(missing, ", "), schemes = schemes,
+    csrf = req.csrf, year = sheet.year.id,
     years = deputy.years(desk, sheet), name = sheet.year.name, may = desk.access:may("period", "write") })
   return deputy.page(req, desk, sheet, { tab = "promotion", body = body, title = ru.dep_year_periods,
     help = "promotion" })
+end
+
+-- POST /deputy/periods/add: the periods the regulation names and the year does not have.
+function page.add_periods(req, desk)
+  local form, sheet = posted(req, desk)
+  if not form then return sheet end
+  local n, err = promotion.add_periods(desk, sheet.year)
+  return deputy.done(req, desk, n, err, "/deputy/periods" .. frame.query({ year = sheet.year.id }),
+    n and ru.fill(ru.periods_added, { n = n }))
 end
 
 function page.set_periods(req, desk)

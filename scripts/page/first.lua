@@ -6,6 +6,7 @@ local form = require "lib.form"
 local policy = require "policy.policy"
 local ru = require "text.ru"
 local calendar = require "school.calendar"
+local import = require "school.import"
 local sticks = require "school.stick"
 local users = require "school.users"
 local frame = require "page.frame"
@@ -160,26 +161,22 @@ function first.steps(desk)
   local counts = desk:one("counts") or {}
   if counts.journals ~= 0 then return false end
   local list = {}
+  -- one: the address where the same is done without a list.
+  local function step(name, href, done, one)
+    list[#list + 1] = { title = ru["step_" .. name], text = ru["step_" .. name .. "_text"], href = href,
+      done = done or false, one = one and desk.access:place("school") and one or false }
+  end
   if desk.access:may("user", "write") then
-    list[#list + 1] = { title = ru.step_staff, text = ru.step_staff_text, href = false,
-      command = ru.step_staff_command, done = counts.staff > (desk.me.person and 1 or 0) }
-    list[#list + 1] = { title = ru.step_users, text = ru.step_users_text, href = "/school/users",
-      command = false, done = #desk:query("users_all", {}) > 1 }
+    step("staff", "/import?kind=staff", counts.staff > (desk.me.person and 1 or 0), "/office/staff")
+    step("users", "/school/users", #desk:query("users_all", {}) > 1)
   end
-  if desk.access:may("cell", "write") and desk.access:may("lesson", "write") then
-    list[#list + 1] = { title = ru.step_roster, text = ru.step_roster_text, href = false,
-      command = ru.step_roster_command, done = counts.pupils > 0 }
-    list[#list + 1] = { title = ru.step_lessons, text = ru.step_lessons_text, href = false,
-      command = ru.step_lessons_command, done = false }
+  if import.may(desk, "roster") then
+    step("roster", "/import?kind=roster", counts.pupils > 0, "/office/groups")
   end
-  if desk.access:may("slot", "write") then
-    list[#list + 1] = { title = ru.step_timetable, text = ru.step_timetable_text, href = "/timetable",
-      command = false, done = false }
-  end
-  if desk.access:place("policy") then
-    list[#list + 1] = { title = ru.step_regulation, text = ru.step_regulation_text, href = "/regulation",
-      command = false, done = false }
-  end
+  if import.may(desk, "lessons") then step("lessons", "/import?kind=lessons", false, "/office/groups") end
+  if import.may(desk, "marks") then step("marks", "/import?kind=marks") end
+  if desk.access:may("slot", "write") then step("timetable", "/timetable") end
+  if desk.access:place("policy") then step("regulation", "/regulation") end
   return #list > 0 and frame.render("first_steps", { steps = list }) or false
 end
 

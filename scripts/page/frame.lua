@@ -5,6 +5,7 @@ local web = require "core.web"
 local html = require "lib.html"
 local json = require "lib.json"
 local template = require "lib.template"
+local policy_words = require "policy.words"
 local ru = require "text.ru"
 local calendar = require "school.calendar"
 local people = require "school.people"
@@ -189,7 +190,7 @@ end
 -- {title, starts}; more = rows {label, value} shown before.  Returns markup.
 function frame.explain(why, regulation, more)
   local inputs, clause = {}, why and why.clause or ""
-  if clause:find("^%d") then clause = ru.clause_short .. " " .. clause end
+  clause = policy_words.place(clause)
   for _, row in ipairs(more or {}) do inputs[#inputs + 1] = row end
   for _, row in ipairs(why and why.inputs or {}) do
     local value = row.value

@@ -15,10 +15,12 @@ local grid = {}
 local escape = text.html
 local roman = { "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X" }
 
--- "I чт.", "Год": the narrow name of a period; shorts: scheme -> short word of the policy.
+-- "I чт.", "Год", "Экз.": the narrow name of a period; shorts: scheme -> short word of the policy.
 function grid.period_short(period, shorts)
   local short = shorts[period.scheme]
-  if period.whole or not period.number then return period.name end
+  if period.whole or not period.number then
+    return period.scheme ~= "year" and short or period.name
+  end
   return (roman[period.number] or tostring(period.number)) .. (short and " " .. short or "")
 end
 
@@ -31,6 +33,7 @@ end
 
 local function lesson_title(lesson, work)
   local parts = { calendar.written(lesson.date) }
+  if lesson.status == "cancelled" then parts[#parts + 1] = ru.lesson_cancelled end
   if work then parts[#parts + 1] = work.label end
   if lesson.weight and lesson.weight ~= 100 then
     parts[#parts + 1] = ru.fill(ru.weight_of, { weight = grid.weight(lesson.weight) })
@@ -39,11 +42,23 @@ local function lesson_title(lesson, work)
   return table.concat(parts, " · ")
 end
 
-local function day_head(lesson, works, locked)
+-- Why the column takes nothing: the lesson is cancelled, or another's (only: lessons lent to a substitute).
+local function refuses(lesson, only)
+  if lesson.status == "cancelled" then return ru.lesson_was_cancelled end
+  return only and not only[lesson.id] and ru.not_your_lesson or nil
+end
+
+-- twin: which lesson of that day it is, from the second on.
+local function day_head(lesson, works, locked, only, twin)
   local work = works.by[lesson.work or ""]
   local weight = lesson.weight and lesson.weight ~= 100 and ' data-w="' .. lesson.weight .. '"' or ""
-  local short = work and work.short and work.short ~= "" and ' data-k="' .. escape(work.short) .. '"' or ""
-  local lock = locked and " class=k" or ""
+  local off = lesson.status == "cancelled"
+  local short = off and ru.lesson_off_short or work and work.short or ""
+  if short == "" and twin then short = ru.fill(ru.lesson_twin, { n = twin }) end
+  short = short ~= "" and ' data-k="' .. escape(short) .. '"' or ""
+  local lock = locked and off and ' class="k off"' or locked and " class=k" or off and " class=off" or ""
+  local no = refuses(lesson, only)
+  if no then lock = lock .. ' data-no="' .. escape(no) .. '"' end
   return '<th scope="col" data-l="' .. lesson.id .. '"' .. weight .. short .. lock .. ' data-d="'
     .. lesson.date
     .. '" title="' .. escape(lesson_title(lesson, work)) .. '">' .. (tonumber(lesson.date:sub(9, 10)) or "")
@@ -52,7 +67,7 @@ end
 -- Both header rows; the month band breaks where a result column stands.
 local function head(frame, view, out)
   local months, days = {}, {}
-  local band, width
+  local band, width, day, twin
   local function close()
     if band then
       local name = width > 1 and ru.months[band] or ru.months_short[band]
@@ -69,13 +84,18 @@ local function head(frame, view, out)
         band = month
       end
       width = width + 1
-      days[#days + 1] = day_head(lesson, view.works, frame.locked[frame.period_of(lesson.date) or ""])
+      twin = lesson.date == day and (twin or 1) + 1 or nil
+      day = lesson.date
+      days[#days + 1] = day_head(lesson, view.works, frame.locked[frame.period_of(lesson.date) or ""],
+        view.only, twin)
     else
       close()
       local period = column.period
       local lock = frame.locked[period.id] and " k" or ""
       months[#months + 1] = '<th scope="col" rowspan=2 class="res' .. (period.whole and " year" or "")
-        .. lock .. '" data-period="' .. period.id .. '" title="' .. escape(period.name) .. '">'
+        .. lock .. '" data-period="' .. period.id .. (view.only and '" data-no="'
+          .. escape(ru.not_your_lesson)
+        or "") .. '" title="' .. escape(period.name) .. '">'
         .. escape(grid.period_short(period, view.shorts))
     end
   end
@@ -102,6 +122,12 @@ local function cell_maker()
     end
     return cell
   end
+end
+
+-- A cell of a lesson its pupil is freed from.
+local function freed_cell(cell)
+  if cell == "<td>" then return "<td class=e>" end
+  return (cell:gsub('^<td class="?([%l ]*)"?>', '<td class="e %1">', 1):gsub("^<td>", "<td class=e>", 1))
 end
 
 local function result_cell(stored, entry)
@@ -131,7 +157,28 @@ local function fill(frame, view)
   return rows
 end
 
+-- Marks the cells of a pupil's row that fall into an exemption.
+local function free_row(frame, row, pupil, covers)
+  for i, column in ipairs(frame.columns) do
+    if column.lesson and covers(pupil.id, column.lesson.date) then row[i] = freed_cell(row[i]) end
+  end
+end
+
+-- The last day of a pupil who is still here: today, in a year that is over its last day of lessons.
+local function still_here(frame, today)
+  local last = frame.own_periods[#frame.own_periods]
+  return last and last.ends < today and last.ends or today
+end
+
+local function row_notes(view, person)
+  local note = view.notes[person]
+  if not note then return "" end
+  return (note.exempt and ' data-e="' .. escape(note.exempt) .. '"' or "")
+    .. (note.away and ' data-a="' .. escape(note.away) .. '"' or "")
+end
+
 local function body(frame, view, out)
+  local here = still_here(frame, view.today)
   local rows = fill(frame, view)
   local width = #frame.columns
   local names = people.narrow(frame.pupils)
@@ -147,11 +194,13 @@ local function body(frame, view, out)
           or "<td>"
       end
     end
-    local left = pupil.ends and pupil.ends ~= "" and pupil.ends < view.today
+    local note = view.notes[pupil.id]
+    if note and note.covers then free_row(frame, row, pupil, note.covers) end
+    local left = pupil.ends and pupil.ends ~= "" and pupil.ends < here
     local cut = frame.grades and n > 1 and pupil.grade ~= frame.pupils[n - 1].grade
     local class = left and cut and ' class="out cut"' or left and " class=out" or cut and " class=cut" or ""
-    out[#out + 1] = '<tr data-p="' .. pupil.id .. '"' .. class .. '><th scope="row">' .. n
-      .. '<a href="/pupils/' .. pupil.id .. '">' .. escape(names[n]) .. "</a>"
+    out[#out + 1] = '<tr data-p="' .. pupil.id .. '"' .. row_notes(view, pupil.id) .. class
+      .. '><th scope="row">' .. n .. '<a href="/pupils/' .. pupil.id .. '">' .. escape(names[n]) .. "</a>"
       .. (frame.grades and "<i>" .. (pupil.grade or "") .. "</i>" or "")
       .. table.concat(row, "", 1, width)
   end
@@ -160,11 +209,14 @@ end
 
 -- The whole table.  view: cells, n, conflicts (journal.cells), results (journal.results), today,
 -- works, shorts, proposed (results.proposed), symbols (what may be typed), codes (absences), label,
--- write (may type).
+-- write (may type), only (lesson id -> true: the only ones he may write in, or nil), notes (person ->
+-- {exempt = words, covers, away}), word (that of an exemption), me (a sign of the user).
 function grid.html(frame, view)
   local out = { '<div class="gridwrap"><table id="grid" class="grid" role="grid" data-journal="' .. frame.id
+    .. '" data-me="' .. view.me
     .. '" data-locked="' .. (view.write and 0 or 1) .. '" data-today="' .. view.today .. '" data-symbols="'
-    .. escape(view.symbols) .. '" data-codes="' .. escape(view.codes) .. '" aria-label="'
+    .. escape(view.symbols) .. '" data-exempt="' .. escape(view.word) .. '" data-codes="'
+    .. escape(view.codes) .. '" aria-label="'
     .. escape(view.label) .. '">' }
   head(frame, view, out)
   body(frame, view, out)

@@ -15,7 +15,16 @@ local function inline(line)
   return (line:gsub("%[(.-)%]%((/[%w/_%-]*)%)", '<a href="%2">%1</a>'))
 end
 
--- A small, safe part of Markdown: # headings, - lists, | tables |, paragraphs.  Returns title, markup.
+-- ![words](name) on a line of its own: assets/help/name.svg.  It becomes a part of the page, so that its
+-- colours follow the theme; the words are for those who do not see it.
+local function picture(words, name)
+  local svg = asset.get("assets/help/" .. name .. ".svg")
+  if not svg then error("no picture assets/help/" .. name .. ".svg") end
+  return (svg:gsub("^<svg ", function() return '<svg aria-label="' .. text.html(words) .. '" ' end))
+end
+
+-- A small, safe part of Markdown: # headings, - lists, | tables |, ![pictures](name), paragraphs.
+-- Returns title, markup.
 function help.markup(source)
   local out, open, title = {}, nil, nil
   local function close()
@@ -32,6 +41,7 @@ function help.markup(source)
   for line in (source .. "\n"):gmatch("(.-)\r?\n") do
     local level, head = line:match("^(#+)%s+(.*)$")
     local item, row = line:match("^%-%s+(.*)$"), line:match("^|(.*)|%s*$")
+    local words, name = line:match("^!%[(.-)%]%(([%w_]+)%)$")
     if level then
       close()
       if level == "#" and not title then
@@ -39,6 +49,9 @@ function help.markup(source)
       else
         out[#out + 1] = "<h3>" .. inline(head) .. "</h3>"
       end
+    elseif name then
+      close()
+      out[#out + 1] = picture(words, name)
     elseif item then
       start("ul")
       out[#out + 1] = "<li>" .. inline(item) .. "</li>"

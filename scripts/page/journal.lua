@@ -1,13 +1,18 @@
 -- page/journal.lua -- the class journal: the page, and what its scripts ask for.
 -- Floor: page.
 local date = require "core.date"
+local hash = require "core.hash"
 local json = require "lib.json"
 local ru = require "text.ru"
+local asks = require "school.asks"
 local calendar = require "school.calendar"
+local spans = require "school.attendance"
+local exemptions = require "school.exemptions"
 local journal = require "school.journal"
 local marks = require "school.marks"
 local people = require "school.people"
 local results = require "school.results"
+local takeback = require "school.takeback"
 local attendance = require "page.attendance"
 local frame = require "page.frame"
 local grid = require "page.grid"
@@ -51,12 +56,33 @@ local function codes_of(desk)
   return table.concat(list, " ")
 end
 
-local function periods_of(frame_)
+local function periods_of(frame_, shorts)
   local list = {}
   for i, period in ipairs(frame_.periods) do
-    list[i] = { id = period.id, name = period.name, locked = frame_.locked[period.id] == true }
+    list[i] = { id = period.id, name = period.name, locked = frame_.locked[period.id] == true,
+      short = grid.period_short(period, shorts) }
   end
   return list
+end
+
+-- What the grid tells of a pupil's row: exemptions in words, and the days he is away by a paper
+-- ("from=to=words", a line each).
+local function notes_of(desk, frame_)
+  local map, row = {}, frame_.journal
+  local covers = exemptions.covers(desk, frame_)
+  for _, one in ipairs(frame_.exempt.list) do
+    local note = map[one.person] or { covers = covers }
+    map[one.person] = note
+    note.exempt = (note.exempt and note.exempt .. "; " or "") .. spans.exemption_text(one)
+  end
+  for _, one in ipairs(desk:query("ranges_of_group", { group = row.group, starts = row.year_starts,
+    ends = row.year_ends })) do
+    local note = map[one.person] or {}
+    map[one.person] = note
+    note.away = (note.away and note.away .. "\n" or "") .. one.starts .. "=" .. one.ends .. "="
+      .. spans.range_text(desk, one)
+  end
+  return map
 end
 
 -- "2026/2027 · 16 учеников · Шубина К. П."
@@ -65,7 +91,11 @@ local function about(frame_, rights)
   for i, teacher in ipairs(frame_.teachers) do teachers[i] = people.listed(teacher) end
   local parts = { frame_.journal.year_name, ru.count(#frame_.pupils, "pupil_forms") }
   if #teachers > 0 then parts[#parts + 1] = table.concat(teachers, ", ") end
-  if not rights.write then parts[#parts + 1] = ru.read_only end
+  if next(rights.lent) and not rights.write then
+    parts[#parts + 1] = ru.lesson_lent_journal
+  elseif not rights.write then
+    parts[#parts + 1] = ru.read_only
+  end
   return table.concat(parts, " · ")
 end
 
@@ -76,16 +106,19 @@ function page.show(req, desk, params)
   local row, today = frame_.journal, desk:today()
   local columns, n, conflicts = journal.cells(desk, frame_)
   local works = marks.works(desk)
-  local title = journal.title(row)
+  local title, shorts = journal.title(row), shorts_of(desk)
   if rights.write then marks.warm(desk, frame_) end
   local table_ = grid.html(frame_, {
     cells = columns, n = n, conflicts = conflicts, results = journal.results(desk, frame_), today = today,
-    works = works, shorts = shorts_of(desk), proposed = results.proposed(desk, frame_), label = title,
-    write = rights.write, symbols = symbols_of(desk, row), codes = codes_of(desk),
+    works = works, shorts = shorts, proposed = results.proposed(desk, frame_), label = title,
+    me = hash.hex(desk.me.login):sub(1, 8),
+    notes = notes_of(desk, frame_), word = exemptions.word(desk, row.year_ends) or "",
+    write = rights.write or next(rights.lent) ~= nil, only = not rights.write and rights.lent or nil,
+    symbols = symbols_of(desk, row), codes = codes_of(desk),
   })
   local body = frame.render("journal", {
     grid = table_, id = row.id, rights = rights, empty_pupils = #frame_.pupils == 0,
-    empty_lessons = #frame_.lessons == 0, periods = periods_of(frame_),
+    empty_lessons = #frame_.lessons == 0, periods = periods_of(frame_, shorts), lacks = frame_.lacks,
   })
   local add = rights.lesson and frame.render("add_lesson", { id = row.id }) or nil
   return frame.page(req, desk, { title = title, name = "journal", place = "journals", body = body,
@@ -97,9 +130,10 @@ end
 function page.cell_set(req, desk, params)
   local change, err = frame.fields(req)
   if not change then return frame.refuse(req, desk, err) end
-  local answer, refused = journal.set_cell(desk, params.id, change)
+  local answer, refused, commit = takeback.watch(desk, journal.set_cell, desk, params.id, change)
   if not answer then return frame.refuse(req, desk, refused) end
-  return frame.json(200, { ok = true, text = answer.text, cls = answer.class, saved = answer.saved,
+  return frame.json(200, { ok = true, commit = commit, text = answer.text, cls = answer.class,
+    saved = answer.saved,
     note = answer.note })
 end
 
@@ -113,7 +147,8 @@ function page.cells_set(req, desk, params)
       return frame.refuse(req, desk, { code = "INPUT", msg = ru.bad_request })
     end
   end
-  local answers, refused = journal.set_cells(desk, params.id, list, body.try == true)
+  local answers, refused, commit = takeback.watch(desk, journal.set_cells, desk, params.id, list,
+    body.try == true)
   if not answers then return frame.refuse(req, desk, refused) end
   local out = json.array({})
   for i, one in ipairs(answers) do
@@ -123,23 +158,30 @@ function page.cells_set(req, desk, params)
       out[i] = { ok = true, text = one.text, cls = one.class, note = one.note }
     end
   end
-  return frame.json(200, { ok = true, cells = out, saved = date.now():sub(12, 19) })
+  return frame.json(200, { ok = true, cells = out, commit = commit, saved = date.now():sub(12, 19) })
 end
 
-function page.cell_undo(req, desk, params)
-  local change, err = frame.fields(req)
-  if not change then return frame.refuse(req, desk, err) end
-  local answer, refused = journal.undo_cell(desk, params.id, change.lesson or "", change.person or "",
-    change.reason)
-  if not answer then return frame.refuse(req, desk, refused) end
-  return frame.json(200, { ok = true, text = answer.text, cls = answer.class, saved = answer.saved })
+-- POST undo: {commits = [id...], again} -> what to draw anew; the commit it made can be taken back in its
+-- turn.
+function page.take_back(req, desk, params)
+  local body, err = frame.fields(req)
+  if not body then return frame.refuse(req, desk, err) end
+  local commits = {}
+  for i, id in ipairs(type(body.commits) == "table" and body.commits or {}) do
+    commits[i] = math.tointeger(tonumber(id)) or 0
+  end
+  local done, refused = takeback.run(desk, params.id, commits)
+  if not done then return frame.refuse(req, desk, refused) end
+  done.ok, done.saved = true, date.now():sub(12, 19)
+  done.message = ru.fill(body.again == true and ru.takeback_again or ru.undo_done, { what = done.what })
+  return frame.json(200, done)
 end
 
 function page.comment(req, desk, params)
   local form = frame.fields(req) or {}
-  local ok, err = journal.set_comment(desk, params.id, form)
+  local ok, err, commit = takeback.watch(desk, journal.set_comment, desk, params.id, form)
   return frame.done(req, desk, ok, err, { to = "/journals/" .. params.id, message = ru.saved,
-    json = ok and { text = ok.text, cls = ok.class, saved = ok.saved } })
+    json = ok and { commit = commit, text = ok.text, cls = ok.class, saved = ok.saved } })
 end
 
 -- GET cell: details and the history of corrections.
@@ -156,6 +198,7 @@ function page.cell(req, desk, params)
       hidden = entry.hidden }
   end
   local work = marks.works(desk, lesson.date).by[lesson.work or ""]
+  rights.write = (rights.write or rights.lent[lesson.id] == true) and lesson.status ~= "cancelled"
   local body = frame.render("cell", {
     lesson = lesson.id, person = pupil.id, id = params.id, csrf = req.csrf, past = list,
     text = past[1] and past[1].text or "", comment = past[1] and past[1].comment or "",
@@ -220,7 +263,9 @@ function page.why(req, desk, params)
   for _, word in ipairs(entry.words or {}) do choices[#choices + 1] = word end
   local body = frame.render("result", {
     id = params.id, person = one.pupil.id, period = one.period.id, csrf = req.csrf, rights = rights,
-    proposed = entry.text or "", average = entry.average or "", missing = entry.failed or entry.missing or "",
+    name = one.period.name, open = entry.open == true, council = one.stored and one.stored.council or "",
+    proposed = entry.text or "", average = entry.average or "", missing = entry.failed or entry.missing
+      or not one.entry and ru.fill(ru.result_later, { date = calendar.written(one.period.starts) }) or "",
     decided = one.stored and one.stored.decided or "", reason = one.stored and one.stored.reason or "",
     choices = choices, cells = list, locked = one.locked,
     explain = why and frame.explain(why, {
@@ -234,26 +279,27 @@ end
 function page.result_set(req, desk, params)
   local change, err = frame.fields(req)
   if not change then return frame.refuse(req, desk, err) end
-  local shown, refused = results.decide(desk, params.id, change)
+  local shown, refused, commit = takeback.watch(desk, results.decide, desk, params.id, change)
   if not shown and refused.code == "LOCKED" then refused.text = nil end
   return frame.done(req, desk, shown, refused, { to = "/journals/" .. params.id, message = ru.saved,
-    json = shown and { text = shown.text, cls = shown.class, title = shown.title, saved = date.now():sub(12,
-      19) } })
+    json = shown and { commit = commit, text = shown.text, cls = shown.class, title = shown.title,
+      saved = date.now():sub(12, 19) } })
 end
 
 -- POST accept: every result of a period as proposed.
 function page.accept(req, desk, params)
   local form = frame.fields(req) or {}
-  local count, err = results.accept(desk, params.id, form.period or "")
-  return frame.done(req, desk, count, err, { to = "/journals/" .. params.id,
+  local count, err, commit = takeback.watch(desk, results.accept, desk, params.id, form.period or "")
+  return frame.done(req, desk, count, err, { to = "/journals/" .. params.id, json = { commit = commit },
     message = count and ru.fill(ru.accepted, { n = ru.count(count, "result_forms") }) })
 end
 
 function page.lock(req, desk, params)
   local form = frame.fields(req) or {}
   local locked = form.locked == "1" or form.locked == true or form.locked == 1
-  local ok, err = journal.set_lock(desk, params.id, form.period or "", locked, form.reason)
-  return frame.done(req, desk, ok, err, { to = "/journals/" .. params.id,
+  local ok, err, commit = takeback.watch(desk, journal.set_lock, desk, params.id, form.period or "", locked,
+    form.reason)
+  return frame.done(req, desk, ok, err, { to = "/journals/" .. params.id, json = { commit = commit },
     message = locked and ru.period_closed or ru.period_opened })
 end
 
@@ -273,7 +319,7 @@ function page.period(req, desk, params)
       decided = decided + 1
     elseif entry and entry.text ~= "" then
       waiting = waiting + 1
-    elseif entry then
+    elseif entry and not entry.optional then
       missing[#missing + 1] = { name = names[i], text = entry.failed or entry.missing or "" }
     end
   end
@@ -283,6 +329,7 @@ function page.period(req, desk, params)
     waiting_text = ru.count(waiting, "result_forms"), decided = decided, decided_text = ru.count(decided,
       "result_forms"),
     locked = frame_.locked[period.id] == true,
+    may_ask = asks.may(desk, frame_, rights), asked = asks.of(desk, frame_.id, period.id) or false,
     open_till = frame_.open_till[period.id] and calendar.moment(frame_.open_till[period.id]) or "",
     span = calendar.written(period.starts) .. " – " .. calendar.written(period.ends),
   })
@@ -331,16 +378,26 @@ end
 function page.lesson_edit(req, desk, params)
   local form, err = frame.fields(req)
   if not form then return frame.refuse(req, desk, err) end
-  local ok, refused = journal.edit_lesson(desk, params.id, form)
-  return frame.done(req, desk, ok, refused, { to = "/journals/" .. params.id, message = ru.lesson_saved })
+  local ok, refused, commit = takeback.watch(desk, journal.edit_lesson, desk, params.id, form)
+  return frame.done(req, desk, ok, refused, { to = "/journals/" .. params.id, message = ru.lesson_saved,
+    json = { commit = commit } })
+end
+
+-- POST lesson/remove: a lesson in which nothing stands goes out of the journal.
+function page.lesson_remove(req, desk, params)
+  local form, err = frame.fields(req)
+  if not form then return frame.refuse(req, desk, err) end
+  local ok, refused, commit = takeback.watch(desk, journal.remove_lesson, desk, params.id, form)
+  return frame.done(req, desk, ok, refused, { to = "/journals/" .. params.id, message = ru.lesson_removed,
+    json = { commit = commit } })
 end
 
 function page.lesson_add(req, desk, params)
   local form, err = frame.fields(req)
   if not form then return frame.refuse(req, desk, err) end
-  local ok, refused = journal.add_lesson(desk, params.id, form)
+  local ok, refused, commit = takeback.watch(desk, journal.add_lesson, desk, params.id, form)
   return frame.done(req, desk, ok, refused, { to = "/journals/" .. params.id, message = ru.lesson_added,
-    json = { lesson = ok } })
+    json = { lesson = ok, commit = commit } })
 end
 
 return page

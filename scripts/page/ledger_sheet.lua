@@ -195,8 +195,8 @@ function sheet.paper(view, all, data)
 end
 
 -- "I", "Год": the narrow name of a period in a sheet.
-function sheet.short(period)
-  return grid.period_short(period, {})
+function sheet.short(period, shorts)
+  return grid.period_short(period, shorts or {})
 end
 
 return sheet

@@ -4,6 +4,7 @@ local date = require "core.date"
 local json = require "lib.json"
 local ru = require "text.ru"
 local attendance = require "school.attendance"
+local clashes = require "school.clashes"
 local calendar = require "school.calendar"
 local exemptions = require "school.exemptions"
 local journal = require "school.journal"
@@ -12,10 +13,27 @@ local marks = require "school.marks"
 local people = require "school.people"
 local plan = require "school.plan"
 local timetable = require "school.timetable"
+local undo = require "school.undo"
 local frame = require "page.frame"
 local grid = require "page.grid"
 
 local page = {}
+
+-- A clash in words with the address of the week where it is seen.
+local function clash_view(one)
+  local function side(entry) return journal.title(entry.of) end
+  return { text = ru.fill(ru["clash_" .. one.kind], { who = one.who, date = calendar.written(one.date),
+    number = one.number, one = side(one.a), two = side(one.b) }),
+    href = "/timetable" .. frame.query({ view = "class", id = one.a.of.group, week = one.date }) }
+end
+page.clash_view = clash_view
+
+local function clashes_of(desk, row)
+  local list = {}
+  if row.status == "cancelled" or not (row.status == "moved" or row.sub) then return list end
+  for i, one in ipairs(clashes.of(desk, row.year, row)) do list[i] = clash_view(one) end
+  return list
+end
 
 local function note_of(row)
   local parts = {}
@@ -37,16 +55,21 @@ local function weight_of(row)
 end
 
 -- The lesson a teacher looks for: of today, else the next one, else the last.
-local function current_of(list, today)
+-- A substitute looks for his own.
+local function current_of(list, today, only)
+  for i = #list, 1, -1 do
+    if only and only[list[i].id] then return list[i].id end
+  end
   for _, row in ipairs(list) do
     if row.date >= today and row.status ~= "cancelled" then return row.id end
   end
   return list[#list] and list[#list].id
 end
 
-local function rows_of(desk, list, suggest)
+-- only: the lessons a substitute may write in, or nil.
+local function rows_of(desk, list, suggest, only)
   local works, today, month, rows = marks.works(desk).by, desk:today(), nil, {}
-  local current = current_of(list, today)
+  local current = current_of(list, today, only)
   for i, row in ipairs(list) do
     local of = tonumber(row.date:sub(6, 7))
     local work, planned = works[row.work or ""], suggest[row.id]
@@ -56,7 +79,10 @@ local function rows_of(desk, list, suggest)
       topic = row.topic or "", homework = row.homework or "", work = work and work.label or "",
       weight = weight_of(row), note = row.note or "", marks = note_of(row), month = of ~= month
         and ru.months[of],
-      locked = row.locked, off = row.status == "cancelled", now = row.id == current,
+      locked = row.locked, no = only ~= nil and not only[row.id], off = row.status == "cancelled",
+        now = row.id == current,
+      clash = row.date >= today and (row.status == "moved" or row.sub ~= nil)
+        and clashes_of(desk, row)[1] or false,
       past = row.date <= today, plan = planned and planned.topic or false,
       plan_homework = planned and planned.homework or "", plan_work = planned_work and planned_work.label
         or "",
@@ -64,6 +90,12 @@ local function rows_of(desk, list, suggest)
     month = of
   end
   return rows
+end
+
+-- The button that takes the last action of a place back; "" when there is none.
+function page.undo_bar(req, desk, place, to)
+  return frame.render("lesson_undo", { csrf = req.csrf, place = place, to = to,
+    words = undo.words(desk, place) or false, again = undo.words(desk, place, true) or false })
 end
 
 local function tabs_of(id, current)
@@ -84,6 +116,7 @@ function page.show(req, desk, params)
   local frame_, rights = journal.open(desk, params.id)
   if not frame_ then return frame.refuse(req, desk, rights) end
   local list = lessons.list(desk, frame_)
+  for _, row in ipairs(list) do row.year = frame_.journal.year end
   local suggest, waiting = plan.match(plan.rows(desk, params.id), list), 0
   local today = desk:today()
   for _, row in ipairs(list) do
@@ -92,8 +125,10 @@ function page.show(req, desk, params)
   local works = {}
   for i, work in ipairs(marks.works(desk)) do works[i] = { key = work.key, label = work.label } end
   local body = frame.render("lessons", { id = params.id, csrf = req.csrf, rights = rights, works = works,
-    rows = rows_of(desk, list, suggest), tabs = tabs_of(params.id, "lessons"),
-      title = journal.title(frame_.journal),
+    rows = rows_of(desk, list, suggest, not rights.lesson and rights.lent or nil), tabs = tabs_of(params.id,
+      "lessons"),
+      title = journal.title(frame_.journal), writes = rights.lesson or next(rights.lent) ~= nil,
+    undo = page.undo_bar(req, desk, "lessons:" .. params.id, "/journals/" .. params.id .. "/lessons"),
     waiting = rights.lesson and waiting or 0, waiting_text = ru.count(waiting, "lesson_forms") })
   local add = rights.lesson and frame.render("add_lesson", { id = params.id }) or nil
   return frame.page(req, desk, { title = journal.title(frame_.journal), name = "lessons", place = "journals",
@@ -130,7 +165,7 @@ local function plan_rows_of(desk, rows, used)
     local dates = {}
     for k, lesson in ipairs(used[row.id] or {}) do dates[k] = calendar.written(lesson.date):sub(1, 5) end
     local work = works[row.work or ""]
-    list[i] = { ord = row.ord, topic = row.topic, hours = math.max(1, row.hours or 1),
+    list[i] = { id = row.id, ord = i, topic = row.topic, hours = math.max(1, row.hours or 1),
       homework = row.homework or "",
       work = work and work.label or "", dates = table.concat(dates, ", "),
       done = #dates >= math.max(1, row.hours or 1) }
@@ -150,14 +185,23 @@ local function hours_of(desk, frame_, list)
   return plan.hours(desk, frame_, list, timetable.days(data, data.journals[frame_.id], periods))
 end
 
+local function planned_text(desk, id, frame_)
+  local rows = plan.rows(desk, id)
+  local _, used = plan.match(rows, lessons.list(desk, frame_))
+  local left = math.max(0, plan.total(rows) - plan.given(used))
+  return { total = ru.count(plan.total(rows), "hour_forms"), themes = ru.count(#rows, "theme_forms"),
+    left = ru.count(left, "hour_forms") }
+end
+
 -- GET plan: the plan's rows with the days they were given on, the paste box, hours by period.
 function page.plan(req, desk, params)
   local frame_, rights = plan.open(desk, params.id)
   if not frame_ then return frame.refuse(req, desk, rights) end
   local list, rows = lessons.list(desk, frame_), plan.rows(desk, params.id)
-  local _, used, left = plan.match(rows, list)
+  local _, used = plan.match(rows, list)
   local hours = hours_of(desk, frame_, list)
-  local whole, planned = hours[#hours], plan.total(rows)
+  local whole, planned, given = hours[#hours], plan.total(rows), plan.given(used)
+  local left = math.max(0, planned - given)
   local pasted = req.session.pasted
   req.session.pasted = nil
   local free = 0
@@ -165,11 +209,16 @@ function page.plan(req, desk, params)
     if row.status ~= "cancelled" and (row.topic or "") == "" then free = free + 1 end
   end
   local gap = #rows > 0 and left - free - math.max(0, whole.timetable - whole.journal) or 0
-  local body = frame.render("plan", { id = params.id, csrf = req.csrf, rights = rights,
+  local works = {}
+  for i, work in ipairs(marks.works(desk)) do works[i] = { key = work.key, label = work.label } end
+  local back, ahead = plan.undoable(desk, params.id)
+  local body = frame.render("plan", { id = params.id, csrf = req.csrf, rights = rights, works = works,
+    back = back, ahead = ahead, planned = planned,
     rows = plan_rows_of(desk, rows, used), hours = hours, tabs = tabs_of(params.id, "plan"), pasted = pasted
       or "",
     total = ru.count(planned, "hour_forms"), themes = ru.count(#rows, "theme_forms"),
-    left = ru.count(left, "hour_forms"), over = gap > 0 and ru.count(gap, "hour_forms"),
+    left = ru.count(left, "hour_forms"), fact = given > 0 and ru.count(given, "hour_forms") or false,
+      over = gap > 0 and ru.count(gap, "hour_forms"),
     spare = #rows > 0 and gap < 0 and free > 0 and ru.count(-gap, "lesson_forms"),
       no_timetable = whole.timetable == 0 })
   return frame.page(req, desk, { title = journal.title(frame_.journal), name = "plan", place = "journals",
@@ -187,6 +236,46 @@ function page.plan_set(req, desk, params)
     message = counts and ru.fill(ru.plan_saved, { themes = ru.count(#rows, "theme_forms"),
       hours = ru.count(plan.total(rows), "hour_forms"), added = counts.added, changed = counts.changed,
       removed = counts.removed }) })
+end
+
+-- POST plan/set: {rows = {{row, field = text...}}} -> the rows as they stand now and the plan's sums.
+function page.plan_rows(req, desk, params)
+  local form, err = frame.fields(req)
+  if not form then return frame.refuse(req, desk, err) end
+  if type(form.rows) ~= "table" then
+    return frame.refuse(req, desk, { code = "INPUT", msg = ru.bad_request })
+  end
+  local ok, refused = plan.change(desk, params.id, { doing = "set", rows = form.rows })
+  if not ok then return frame.refuse(req, desk, refused) end
+  local frame_ = journal.open(desk, params.id)
+  local works, asked, rows = marks.works(desk).by, {}, {}
+  for _, one in ipairs(form.rows) do asked[one.row] = true end
+  for _, row in ipairs(plan.rows(desk, params.id)) do
+    if asked[row.id] then
+      local work = works[row.work or ""]
+      rows[#rows + 1] = { row = row.id, topic = row.topic, hours = tostring(math.max(1, row.hours or 1)),
+        homework = row.homework or "", work = work and work.label or "" }
+    end
+  end
+  return frame.json(200, { ok = true, rows = json.array(rows), saved = date.now():sub(12, 19),
+    sums = planned_text(desk, params.id, frame_) })
+end
+
+-- POST plan/row: doing = add, remove, up, down, undo, redo; a button's value is "up:ROW".
+function page.plan_row(req, desk, params)
+  local form = frame.fields(req) or {}
+  local doing, row = tostring(form.doing or ""):match("^(%l+):?([%w_%-]*)$")
+  form.doing = doing
+  if row and row ~= "" then form.row = row end
+  local done, err
+  if doing == "undo" or doing == "redo" then
+    done, err = plan.undo(desk, params.id, doing == "redo")
+  else
+    done, err = plan.change(desk, params.id, form)
+  end
+  local id = type(done) == "table" and done.id or nil
+  return frame.done(req, desk, done, err, { to = "/journals/" .. params.id .. "/plan",
+    message = done and ru["plan_did_" .. doing], json = { row = id } })
 end
 
 -- POST plan/fill: topics of all lessons up to today from the plan.
@@ -233,7 +322,8 @@ function page.change(req, desk)
     number = row.number or "", date = calendar.written(row.date), topic = row.topic or "", sub = row.sub
       or "",
     sub_reason = row.sub_reason or "", sub_order = row.sub_order or "", status = row.status or "",
-    was = calendar.written(row.was), cells = row.cells == 1, locked = row.locked,
+    clashes = clashes_of(desk, row), was = calendar.written(row.was), cells = row.cells == 1,
+      locked = row.locked,
     staff = rights.substitute and staff_of(desk) or {}, orders = rights.substitute and page.orders(desk)
       or {},
     journal = desk.access:place("journals") and row.frame and row.journal or false, note = row.note or "" })
@@ -248,7 +338,11 @@ local said = { substitute = "lesson_sub_done", unsubstitute = "lesson_sub_gone",
 function page.change_set(req, desk)
   local form = frame.fields(req) or {}
   local row, err = lessons.change(desk, form)
-  return frame.done(req, desk, row, err, { message = row and ru[said[form.doing]],
+  local message = row and ru[said[form.doing]]
+  local now = row and lessons.one(desk, row.id)
+  local found = now and clashes_of(desk, now) or {}
+  if found[1] then message = ru.fill(ru.clash_but, { done = message, what = found[1].text }) end
+  return frame.done(req, desk, row, err, { message = message,
     to = row and (row.frame and "/journals/" .. row.journal .. "/lessons" or "/timetable") or "/timetable" })
 end
 

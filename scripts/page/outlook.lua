@@ -174,16 +174,29 @@ end
 
 -- -- results of the year ----------------------------------------------------------------------
 
+-- Keys of schemes: the year, the examination, the certificate, then the others.
+local function orders(schemes)
+  local list, rank = {}, { year = 1, exam = 2, final = 3 }
+  for scheme in pairs(schemes) do list[#list + 1] = scheme end
+  table.sort(list, function(a, b)
+    local i, j = rank[a] or 9, rank[b] or 9
+    if i ~= j then return i < j end
+    return a < b
+  end)
+  return list
+end
+
 -- Columns: the periods of the scheme most journals use, then those of the whole year that hold something.
-local function columns_of(journals, schemes)
+local function columns_of(journals, schemes, certified)
   local count, best, list = {}, nil, {}
   for _, row in ipairs(journals) do
     count[row.scheme or ""] = (count[row.scheme or ""] or 0) + 1
     if not best or count[row.scheme or ""] > count[best] then best = row.scheme or "" end
   end
   for _, period in ipairs(schemes[best or ""] or {}) do list[#list + 1] = period end
-  for scheme, periods in pairs(schemes) do
-    if #periods == 1 and scheme ~= best then
+  for _, scheme in ipairs(orders(schemes)) do
+    local periods = schemes[scheme]
+    if #periods == 1 and scheme ~= best and not (certified and scheme == "final") then
       for _, row in ipairs(journals) do
         local slot = row.periods[periods[1].id]
         if slot and slot.result or scheme == "year" then
@@ -203,7 +216,8 @@ local function value_in(row, column)
       if period.ends == column.ends then slot, id = row.periods[period.id], period.id end
     end
   end
-  return slot and slot.result and slot.result.decided or "", id
+  local result = slot and slot.result or {}
+  return result.council and result.council ~= "" and result.council or result.decided or "", id
 end
 
 local function final_rows(desk, person, year, journals, columns, grade)
@@ -211,8 +225,10 @@ local function final_rows(desk, person, year, journals, columns, grade)
   local marks_of = certified and finals.ask(desk, person, year, journals, grade) or {}
   local rows = {}
   for i, row in ipairs(journals) do
+    local mark = marks_of[i] or {}
     local out = { subject = row.subject_name, subgroup = row.subgroup or "", cells = {},
-      final = marks_of[i] and marks_of[i].text or "", missing = marks_of[i] and marks_of[i].missing or "",
+      final = mark.text or "", decided = (mark.decided or "") ~= "", missing = mark.missing or "",
+      place = mark.period and "/journals/" .. row.id .. "#cell=" .. mark.period .. "," .. person or "",
       why = "/pupils/" .. person .. "/final" .. frame.query({ journal = row.id, year = year.id }) }
     local any = false
     for k, column in ipairs(columns) do
@@ -240,7 +256,7 @@ function page.finals(req, desk, params)
   local year = calendar.chosen(desk, req.query.year)
   local journals, schemes = journals_of(desk, params.id, year)
   local group = diary.class(desk, params.id, year)
-  local columns = columns_of(journals, schemes)
+  local columns = columns_of(journals, schemes, finals.certified(desk, group and group.grade, year.ends))
   local rows, certified = final_rows(desk, params.id, year, journals, columns, group and group.grade)
   local body = frame.render("finals", { id = params.id, year = year.id, years = calendar.years(desk),
     tabs = frame.render("pupil_tabs", { id = params.id, current = "finals", year = year.id }),

@@ -8,12 +8,15 @@ local ru = require "text.ru"
 local deputy_routes = require "page.deputy_routes"
 local frame = require "page.frame"
 local lazy = require "page.lazy"
+local office_routes = require "page.office_routes"
 local books = lazy.page "page.books"
+local card = lazy.page "page.card"
 local class = lazy.page "page.class"
 local diary = lazy.page "page.diary"
 local first = lazy.page "page.first"
 local attendance = lazy.page "page.attendance"
 local help = lazy.page "page.help"
+local importing = lazy.page "page.import"
 local journal = lazy.page "page.journal"
 local journal_more = lazy.page "page.journal_more"
 local journals = lazy.page "page.journals"
@@ -24,6 +27,7 @@ local pupils = lazy.page "page.pupils"
 local regulation = lazy.page "page.regulation"
 local retention = lazy.page "page.retention"
 local school = lazy.page "page.school"
+local substitutes = lazy.page "page.substitutes"
 local timetable = lazy.page "page.timetable"
 local today = lazy.page "page.today"
 local unlock = lazy.page "page.unlock"
@@ -54,9 +58,12 @@ local desks = {
   { "POST", "/journals/:id/cell", journal.cell_set },
   { "GET", "/journals/:id/cell", journal.cell },
   { "POST", "/journals/:id/cells", journal.cells_set },
-  { "POST", "/journals/:id/undo", journal.cell_undo },
+  { "POST", "/journals/:id/undo", journal.take_back },
   { "GET", "/journals/:id/copy", journal_more.copy },
   { "POST", "/journals/:id/copy", journal_more.copy_set },
+  { "GET", "/journals/:id/copies", journal_more.copies },
+  { "POST", "/journals/:id/copies", journal_more.copies_set },
+  { "POST", "/undo", journal_more.undo },
   { "GET", "/journals/:id/paper", journal_more.paper },
   { "POST", "/journals/:id/comment", journal.comment },
   { "GET", "/journals/:id/results", journal.results },
@@ -69,10 +76,13 @@ local desks = {
   { "GET", "/journals/:id/lesson", journal.lesson },
   { "POST", "/journals/:id/lesson", journal.lesson_edit },
   { "POST", "/journals/:id/lessons", journal.lesson_add },
+  { "POST", "/journals/:id/lesson/remove", journal.lesson_remove },
   { "GET", "/journals/:id/lessons", lessons.show },
   { "POST", "/journals/:id/lessons/set", lessons.set },
   { "GET", "/journals/:id/plan", lessons.plan },
   { "POST", "/journals/:id/plan", lessons.plan_set },
+  { "POST", "/journals/:id/plan/set", lessons.plan_rows },
+  { "POST", "/journals/:id/plan/row", lessons.plan_row },
   { "POST", "/journals/:id/plan/fill", lessons.plan_fill },
   { "POST", "/journals/:id/exempt", lessons.exempt_fill },
   { "GET", "/lessons/change", lessons.change },
@@ -80,6 +90,8 @@ local desks = {
   { "GET", "/timetable", timetable.show },
   { "GET", "/timetable/place", timetable.place },
   { "POST", "/timetable/slot", timetable.slot },
+  { "GET", "/timetable/substitutes", substitutes.show },
+  { "POST", "/timetable/substitutes", substitutes.put },
   { "GET", "/timetable/bells", timetable.bells },
   { "POST", "/timetable/bells", timetable.bells_set },
   { "POST", "/timetable/vacation", timetable.vacation },
@@ -93,6 +105,8 @@ local desks = {
   { "GET", "/pupils", pupils.show, "pupils" },
   { "GET", "/pupils/:id", pupil.show },
   { "GET", "/pupils/:id/average", pupil.average },
+  { "GET", "/pupils/:id/card", card.show },
+  { "POST", "/pupils/:id/card", card.put },
   { "GET", "/pupils/:id/diary", diary.pupil },
   { "GET", "/pupils/:id/outlook", outlook.show },
   { "GET", "/pupils/:id/outlook/why", outlook.why },
@@ -106,6 +120,14 @@ local desks = {
   { "GET", "/classes/:id/diaries", diary.class },
   { "GET", "/alphabet", books.alphabet, "pupils" },
   { "GET", "/movement", books.movement, "pupils" },
+  { "GET", "/import", importing.show },
+  { "POST", "/import", importing.take },
+  { "POST", "/import/turn", importing.turn },
+  { "POST", "/import/cancel", importing.cancel },
+  { "GET", "/import/preview", importing.preview },
+  { "POST", "/import/load", importing.load },
+  { "POST", "/import/undo", importing.undo },
+  { "GET", "/import/sample/:kind", importing.sample },
   { "GET", "/school", school.show, "school" },
   { "GET", "/school/users", users.show, "school" },
   { "POST", "/school/users", users.add, "school" },
@@ -174,7 +196,7 @@ function pages.handler(stick, dev)
   template.reload = frame.dev ~= false
   local routes = router.new()
   for _, entry in ipairs(open) do routes:add(entry[1], entry[2], entry[3]) end
-  for _, list in ipairs({ desks, deputy_routes }) do
+  for _, list in ipairs({ desks, deputy_routes, office_routes }) do
     for _, entry in ipairs(list) do routes:add(entry[1], entry[2], desk_route(entry)) end
   end
   local before = router.new()
@@ -188,6 +210,9 @@ function pages.handler(stick, dev)
       local route, params = before:find(req.method, req.path)
       if route then return route(req, stick, params) end
       return frame.go(req, "/first")
+    end
+    if stick.busy and not stick.busy:free(req) then
+      return frame.refuse(req, nil, { code = "BUSY", msg = ru.importing_busy })
     end
     local route, params = routes:find(req.method, req.path)
     if route then return route(req, stick, params) end

@@ -1,10 +1,15 @@
 -- page/pupil.lua -- one pupil: marks by subject and period, absences, corrections, enrolments.
 -- Floor: page.
 local ru = require "text.ru"
+local attendance = require "school.attendance"
 local calendar = require "school.calendar"
 local marks = require "school.marks"
 local people = require "school.people"
 local results = require "school.results"
+local card = require "page.card"
+local brought = require "school.office_brought"
+local html = require "lib.html"
+local office = require "school.office_pupils"
 local frame = require "page.frame"
 
 local pupil = {}
@@ -77,9 +82,13 @@ local function subjects_of(desk, person, journals, columns, year)
   return rows
 end
 
+-- Who sees the whole class is told what the pages of attendance tell; others what stands in their journals.
 local function absences_of(desk, person, year, found)
   local scale = marks.scale(desk, calendar.day_in(year, desk:today()))
-  local absence = people.absences(desk, person, year, found, scale.by)
+  local group = attendance.class_of(desk, year, person)
+  local row = group and attendance.pupil(desk, year, group, person, year.starts, year.ends)
+  local absence = row and { by_code = row.by, lessons = row.lessons, days = row.days }
+    or people.absences(desk, person, year, found, scale.by)
   local lessons = ru.count(absence.lessons, "lesson_forms")
   local codes = {}
   for code, n in pairs(absence.by_code) do
@@ -125,6 +134,16 @@ local function enrolments_of(desk, rows)
   return list
 end
 
+-- The sheets of the pupil, and for those who keep his data their card.
+local function actions_of(desk, person)
+  local links = card.links(desk, person)
+  local place = office.class_on(desk, person, desk:today())
+  local own = frame.render("pupil_office", { id = person, may = office.may(desk, person, { "person",
+    "pupil" }),
+    came = place and place.starts > place.year_starts and brought.may(desk, place) or false })
+  return html.join({ links, own })
+end
+
 function pupil.show(req, desk, params)
   local row, err = people.pupil(desk, params.id)
   if not row then return frame.refuse(req, desk, err) end
@@ -141,7 +160,7 @@ function pupil.show(req, desk, params)
     corrections = corrections_of(desk, params.id, year), enrolments = enrolments_of(desk, row.enrolments),
   })
   return frame.page(req, desk, { title = people.full(row), name = "pupil", place = "pupils", body = body,
-    crumbs = { { href = "/pupils", label = ru.place_pupils } } })
+    actions = actions_of(desk, params.id), crumbs = { { href = "/pupils", label = ru.place_pupils } } })
 end
 
 -- GET average: where the average of a subject comes from.

@@ -2,6 +2,8 @@
 -- Floor: page.
 local ru = require "text.ru"
 local calendar = require "school.calendar"
+local import = require "school.import"
+local office = require "school.office_pupils"
 local people = require "school.people"
 local frame = require "page.frame"
 
@@ -15,22 +17,24 @@ function pupils.show(req, desk)
   end
   local all = people.pupils(desk, year.id, calendar.day_in(year, desk:today()))
   local found = people.search(all, req.query.q)
-  local groups, at = {}, {}
+  local groups, at, seen, n = {}, {}, {}, 0
   for _, row in ipairs(found) do
     if not at[row.group_id] then
       at[row.group_id] = { id = row.group_id, name = row.group_name, rows = {} }
       groups[#groups + 1] = at[row.group_id]
     end
+    if not seen[row.id] then seen[row.id], n = true, n + 1 end
     table.insert(at[row.group_id].rows, { href = "/pupils/" .. row.id
       .. frame.query({ year = req.query.year }),
       name = people.full(row) })
   end
   local body = frame.render("pupils", {
     groups = groups, q = req.query.q or "", years = calendar.years(desk), year = year.id, total = #all,
-    count = #found, found = ru.count(#found, "pupil_forms"),
+    count = n, found = ru.count(n, "pupil_forms"),
   })
   return frame.page(req, desk, { title = ru.place_pupils, name = "pupils", place = "pupils", body = body,
-    actions = frame.render("pupils_actions", {}) })
+    actions = frame.render("pupils_actions", { import = import.may(desk, "roster"),
+      mover = office.mover(desk) }) })
 end
 
 return pupils

@@ -1,5 +1,6 @@
 -- page/regulation.lua -- the school's regulation: rows by clause, open questions, terms, switches, adoptions.
 -- Floor: page.
+local names = require "policy.words"
 local ru = require "text.ru"
 local calendar = require "school.calendar"
 local regulation = require "school.regulation"
@@ -28,11 +29,18 @@ local function option_rows(question)
   return list
 end
 
+-- "4.10 (1-й), 7.8"
+local function places_of(clauses)
+  local list = {}
+  for i, clause in ipairs(clauses) do list[i] = names.clause(clause) end
+  return table.concat(list, ", ")
+end
+
 local function shown_question(desk, one, form)
   local again = form and form.question == one.id and form or nil
   return {
     id = one.id, question = one.question, severity = one.severity or "C",
-      clauses = table.concat(one.clauses, ", "),
+      clauses = places_of(one.clauses),
     tone = one.severity == "A" and "bad" or one.severity == "B" and "wait" or "",
       severity_text = ru["severity_" .. (one.severity or "C")],
       kind_text = desk.rules:label("decision_kinds", one.kind),
@@ -68,7 +76,7 @@ function parts.rows(req, desk)
   if not list then return nil, err end
   local rows = {}
   for i, row in ipairs(list) do
-    rows[i] = { clause = row.clause or "", text = row.text or "",
+    rows[i] = { clause = names.clause(row.clause) or "", text = row.text or "",
       section = ru.sections[row.section] or row.section,
       decision = row.decision or "", source = row.source or "", id = row.id or "",
         unverified = row.verified == false }
@@ -111,6 +119,7 @@ function parts.settings(req, desk)
     end
     local shown = one.value
     if type(shown) == "boolean" then shown = shown and ru.yes or ru.no end
+    if one.values then shown = desk.rules:label("setting_values", tostring(shown)) end
     rows[i] = { name = one.name, label = one.label, question = one.question or "", kind = one.kind or "text",
       values = values, value = one.value == nil and "" or tostring(one.value),
       shown = shown == nil and "" or tostring(shown), changed = one.changed }

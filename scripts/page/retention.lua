@@ -1,6 +1,7 @@
 -- page/retention.lua -- every file of the school: how long it is kept, by which clause, what waits.
 -- Floor: page.
 local text = require "core.text"
+local names = require "policy.words"
 local ru = require "text.ru"
 local calendar = require "school.calendar"
 local retention = require "school.retention"
@@ -42,7 +43,7 @@ local function shown(desk, row)
     term = row.state == "term_not_set" and "—" or retention.term(desk, row), state = row.state,
       state_text = row.state_text,
       sign = signs[row.state] or "●",
-    tone = tones[row.state] or "", clause = row.clause or "",
+    tone = tones[row.state] or "", clause = names.clause(row.clause) or "",
       decision = row.decision and (row.disputed or row.state == "decision_required"
       or row.state == "term_not_set") and row.decision or "", href = "/retention/" .. row.id,
     index = row.case_index or "", failed = row.failed or "",

@@ -3,11 +3,13 @@
 local date = require "core.date"
 local ru = require "text.ru"
 local calendar = require "school.calendar"
+local clashes = require "school.clashes"
 local generate = require "school.generate"
 local journal = require "school.journal"
 local people = require "school.people"
 local timetable = require "school.timetable"
 local frame = require "page.frame"
+local lessons = require "page.lessons"
 
 local page = {}
 
@@ -66,6 +68,7 @@ local function may_open(desk, data)
     local row, mine = data.journals[entry.journal], false
     for _, teacher in ipairs(row.teachers) do mine = mine or teacher.person == desk.me.person end
     return desk.access:may("cell", "see", { mine = mine, grade = row.grade,
+      lent = entry.sub ~= nil and entry.sub == desk.me.person,
       headed = row.head ~= nil and row.head == desk.me.person })
   end
 end
@@ -137,6 +140,17 @@ local function conflict_rows(list, shown)
   return rows, mine
 end
 
+-- The same for single days: lessons moved there or given by a substitute.
+local function single_rows(list, shown)
+  local rows, mine = {}, 0
+  for i, one in ipairs(list) do
+    rows[i] = lessons.clash_view(one)
+    rows[i].mine = one.a.of.group == shown.id or one.b.of.group == shown.id or one.who == shown.name
+    if rows[i].mine then mine = mine + 1 end
+  end
+  return rows, mine
+end
+
 local function grade_of(data, view, id)
   if view ~= "class" then return nil end
   for _, row in ipairs(data.list) do
@@ -185,7 +199,12 @@ function page.show(req, desk)
     week = monday, edit = timetable.may_write(desk), grade = grade_of(data, view, one and one.id) }
   local week = timetable.week(desk, year, view, shown.id, monday, shown.grade)
   local conflicts, mine = {}, 0
-  if shown.edit then conflicts, mine = conflict_rows(timetable.conflicts(data, monday), shown) end
+  if shown.edit then
+    conflicts, mine = conflict_rows(timetable.conflicts(data, monday), shown)
+    local singles, own = single_rows(clashes.list(desk, year, monday), shown)
+    table.move(singles, 1, #singles, #conflicts + 1, conflicts)
+    mine = mine + own
+  end
   local function to(values)
     return "/timetable" .. frame.query({ view = values.view or view, id = values.id or (not values.view
       and shown.id),
@@ -195,7 +214,9 @@ function page.show(req, desk)
   for i, key in ipairs(views) do
     tabs[i] = { href = to({ view = key }), label = ru["timetable_" .. key], current = key == view }
   end
-  local body = frame.render("timetable", { tabs = tabs, view = view, list = list, id = shown.id,
+  local body = frame.render("timetable", { undo = shown.edit and lessons.undo_bar(req, desk, "timetable",
+    to({}))
+    or "", tabs = tabs, view = view, list = list, id = shown.id,
     week = monday, year = req.query.year or "", days = days_of(week, today),
     rows = week_view(desk, data, week, shown), before = to({ week = date.add_days(monday, -7) }),
     after = to({ week = date.add_days(monday, 7) }), now = to({ week = timetable.monday(ahead(today)) }),
@@ -205,7 +226,8 @@ function page.show(req, desk)
       name = shown.name })
   local title = shown.name ~= "" and ru.fill(ru.timetable_of, { name = shown.name }) or ru.timetable
   return frame.page(req, desk, { title = title, name = "timetable", place = place_of(desk), body = body,
-    actions = frame.render("timetable_actions", { edit = shown.edit }), css = { "lesson.css" },
+    actions = frame.render("timetable_actions", { edit = shown.edit,
+      subs = desk.access:may("substitution", "see") }), css = { "lesson.css" },
     js = { "lesson.js" } })
 end
 
@@ -382,7 +404,9 @@ function page.generate(req, desk)
       groups[#groups + 1] = { id = row.group, name = row.group_name }
     end
   end
-  local body = frame.render("generate", { csrf = req.csrf, year = year.id, rows = rows, plan = plan,
+  local body = frame.render("generate", { undo = lessons.undo_bar(req, desk, "generate",
+    "/timetable/generate"),
+    csrf = req.csrf, year = year.id, rows = rows, plan = plan,
     groups = groups,
     group = opts.group, from = calendar.written(opts.from), drop = opts.drop, slots = #data.slots,
     vacations = #data.vacations, add = ru.count(plan.add, "lesson_forms"), gone = ru.count(plan.drop,

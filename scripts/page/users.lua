@@ -2,6 +2,7 @@
 -- Floor: page.  Whoever may write the list gets the forms; others see the list on the page of the school.
 local ru = require "text.ru"
 local accounts = require "school.accounts"
+local office = require "school.office"
 local people = require "school.people"
 local users = require "school.users"
 local frame = require "page.frame"
@@ -41,7 +42,7 @@ local function staff_of(desk, chosen)
   for _, row in ipairs(users.list(desk) or {}) do
     if row.person then taken[row.person] = true end
   end
-  for _, row in ipairs(desk:query("cmd_person_named", {})) do
+  for _, row in ipairs(office.teachers(desk)) do
     if not taken[row.id] then
       list[#list + 1] = { id = row.id, name = people.full(row), chosen = row.id == chosen }
     end

@@ -14,7 +14,8 @@ local function about(model)
   for name, rows in next, model.sections do count[name] = #rows end
   return { id = model.id, code = model.code, title = model.title, version = model.version,
     extends = model.extends,
-    chain = model.chain, hooks = hooks, count = count, not_regulated = model.not_regulated }
+    chain = model.chain, bases = model.bases, hooks = hooks, count = count,
+    not_regulated = model.not_regulated }
 end
 
 local function all_rows(model, environment)

@@ -156,8 +156,7 @@ function final_rules.year(_, ctx, scale, row, out)
   out.proposed = ctx.year ~= nil and ctx.year ~= "" and tostring(ctx.year) or nil
   local mark = whole_mark(scale, ctx.year)
   if not out.proposed then out.missing = say("reg_final_no_year") end
-  if mark then out.one_step = { scale.values[mark] } end
-  return nil, row
+  if mark then out.one_step = marks.within_step(scale, mark, row.step or 0) end
 end
 
 -- Mean of the year mark and the exam, half up, for subjects with an exam; others take the year mark.
@@ -178,7 +177,7 @@ function final_rules.year_exam(v, ctx, scale, row, out)
   local mark = util.round_half_up(year + exam, 2)
   out.average = (year + exam) * 50 / 100
   out.text, out.proposed = util.decimal((year + exam) * 50), scale.values[mark]
-  out.one_step = { scale.values[mark] }
+  out.one_step = marks.within_step(scale, mark, row.step or 0)
   return "(" .. year .. " + " .. exam .. ") / 2 = " .. out.text .. " → " .. mark
 end
 
@@ -196,7 +195,7 @@ function final_rules.all_periods(_, ctx, scale, row, out)
     return nil
   end
   local line = set_mean(out, scale, data, row)
-  out.one_step, out.mark = { out.proposed }, nil
+  out.one_step, out.mark = marks.within_step(scale, out.mark, row.step or 0), nil
   return line .. " → " .. tostring(out.proposed)
 end
 

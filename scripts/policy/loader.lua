@@ -469,7 +469,7 @@ function loader.load(id, sources, box, std, known, skip)
   local chain = load_chain(id, sources, box, std, known, skip or NONE)
   local head = chain[1].header
   local model = { id = head.id, code = head.code, title = head.title, version = head.version, api = head.api,
-    extends = head.extends, cites = head.cites, chain = {}, sections = {}, by_id = {}, hooks = {},
+    extends = head.extends, cites = head.cites, chain = {}, bases = {}, sections = {}, by_id = {}, hooks = {},
     not_regulated = {}, gone = {} }
   for name in next, schema.sections do model.sections[name] = {} end
   for i = #chain, 1, -1 do
@@ -479,6 +479,7 @@ function loader.load(id, sources, box, std, known, skip)
     for name, hook in next, part.hooks do model.hooks[name] = hook end
     for name, why in next, part.not_regulated do model.not_regulated[name] = why end
     model.chain[#chain - i + 1] = part.name
+    if i > 1 then model.bases[#model.bases + 1] = part.header.title end
   end
   for _, row in ipairs(model.sections.decision) do
     for _, option in ipairs(row.options) do

@@ -182,7 +182,7 @@ end
 
 local SINGLE, SHOWN = 8, 40 -- marks written one by one; terms written at all
 local COUNTED, SKIPPED = say("reg_marks_counted"), say("reg_marks_skipped")
-local ABSENT, OF = say("reg_absent"), say("reg_of")
+local ABSENT, OF, EXEMPT = say("reg_absent"), say("reg_of"), say("reg_exempt")
 local LEAST, BREAKS = say("reg_min_marks"), say("reg_breaks")
 
 local HEAVIEST = 100000 -- a weight of one thousand: more is a slip of the hand
@@ -419,15 +419,21 @@ end
 
 local function over_limit(v, row, ctx)
   local limit = limits_of(v, row).limit
-  if not limit or not ctx.absent or not ctx.lessons or ctx.lessons == 0 then return false, limit end
-  return ctx.absent * 100 > limit * ctx.lessons, limit
+  local lessons = ctx.lessons and ctx.lessons - (ctx.exempt or 0)
+  if not limit or not ctx.absent or not lessons or lessons <= 0 then return false, limit end
+  return ctx.absent * 100 > limit * lessons, limit
 end
 
-local function period_inputs(v, row, ctx, t)
-  local inputs = { { label = COUNTED, value = t.n } }
-  if #t.skipped > 0 then inputs[2] = { label = SKIPPED, value = #t.skipped } end
+-- What a period's result was made of; n entries counted, `skipped` stand in the journal but do not count.
+local function period_inputs(v, row, ctx, n, skipped)
+  local inputs = { { label = COUNTED, value = n } }
+  if skipped > 0 then inputs[2] = { label = SKIPPED, value = skipped } end
   if ctx.lessons then
-    inputs[#inputs + 1] = { label = ABSENT, value = (ctx.absent or 0) .. OF .. ctx.lessons }
+    local lessons = ctx.lessons - (ctx.exempt or 0)
+    inputs[#inputs + 1] = { label = ABSENT, value = (ctx.absent or 0) .. OF .. lessons }
+    if lessons < ctx.lessons then
+      inputs[#inputs + 1] = { label = EXEMPT, value = ctx.lessons - lessons .. OF .. ctx.lessons }
+    end
   end
   local least = limits_of(v, row).least
   if least then inputs[#inputs + 1] = { label = LEAST, value = least } end
@@ -450,7 +456,7 @@ end
 
 -- Numeric marks of a period.
 local function period_by_marks(v, ctx, scale, row, t)
-  local inputs, least = period_inputs(v, row, ctx, t)
+  local inputs, least = period_inputs(v, row, ctx, t.n, #t.skipped)
   local out = { one_step = {} }
   local breaks, line = breaks_of(v, row), nil
   local missed, limit = over_limit(v, row, ctx)
@@ -464,7 +470,7 @@ local function period_by_marks(v, ctx, scale, row, t)
   end
   if missed then
     out.proposed = not_attested(v, scale)
-    out.missing = say("reg_absence_over", ctx.absent, ctx.lessons, limit)
+    out.missing = say("reg_absence_over", ctx.absent, ctx.lessons - (ctx.exempt or 0), limit)
   elseif t.n < (least or 1) then
     out.missing = say("reg_few_marks", t.n, least or 1)
   else
@@ -482,12 +488,12 @@ local function rows_of(scale, list)
   return rows
 end
 
--- Passed / not passed and levels: a proposal only when all entries agree.
-local function period_by_words(v, ctx, scale, row, t)
-  local inputs, least = period_inputs(v, row, ctx, t)
+-- Passed / not passed and levels: a proposal only when all entries agree.  Here a level counts, a number not.
+local function period_by_words(v, ctx, scale, row)
   local out = { one_step = util.copy(scale.results) }
   local counted, first, same, failed = 0, nil, true, 0
-  for _, item in ipairs(rows_of(scale, ctx.marks)) do
+  local entries = rows_of(scale, ctx.marks)
+  for _, item in ipairs(entries) do
     if item.result and (item.kind == "level" or item.passed ~= nil) then
       counted = counted + 1
       first = first or item
@@ -495,11 +501,11 @@ local function period_by_words(v, ctx, scale, row, t)
       if item.passed == false then failed = failed + 1 end
     end
   end
-  inputs[1].value = counted
+  local inputs, least = period_inputs(v, row, ctx, counted, #entries - counted)
   local missed, limit = over_limit(v, row, ctx)
   if missed then
-    out.proposed, out.missing = not_attested(v, scale), say("reg_absence_over", ctx.absent, ctx.lessons,
-      limit)
+    out.proposed, out.missing = not_attested(v, scale), say("reg_absence_over", ctx.absent,
+      ctx.lessons - (ctx.exempt or 0), limit)
   elseif counted < (least or 1) then
     out.missing = say("reg_few_entries", counted, least or 1)
   elseif same then
@@ -513,7 +519,25 @@ local function period_by_words(v, ctx, scale, row, t)
   return out
 end
 
--- period_result{marks, absent, lessons, hours, scheme, period, grade, subject, grading}
+-- A pupil freed from so many lessons of the period that there is nothing to judge him by: the word of the
+-- scale stands instead of a mark.  Lessons he was freed from are no absences.
+local function freed(v, ctx, scale, row)
+  local share = v:setting("exempt_share")
+  if not share or (ctx.exempt or 0) == 0 or ctx.exempt * 100 < share * (ctx.lessons or 0) then return nil end
+  local n = 0
+  for _, item in ipairs(rows_of(scale, ctx.marks)) do
+    if item.counts or item.kind == "level" or item.passed ~= nil then n = n + 1 end
+  end
+  local inputs, least = period_inputs(v, row, ctx, n, #(ctx.marks or {}) - n)
+  local word = scale.by.exempt
+  if not word or not word.result or n >= (least or 1) then return nil end
+  local out = { proposed = word.symbol, one_step = util.copy(scale.results) }
+  out.why = marks.why(v, row, inputs)
+  out.why.rule = say("reg_exempt_rule", share, word.symbol)
+  return out
+end
+
+-- period_result{marks, absent, lessons, exempt, hours, scheme, period, grade, subject, grading}
 function marks.period_result(v, ctx)
   local grading = grading_of(ctx)
   local scale = scale_of(v, grading)
@@ -522,9 +546,10 @@ function marks.period_result(v, ctx)
     return { missing = say(row and "reg_no_marks_here" or "reg_no_rule", grading), one_step = {},
       why = marks.why(v, row, {}) }
   end
-  local t = total(v, scale, ctx.marks)
-  if row.rule == "agree" then return period_by_words(v, ctx, scale, row, t) end
-  return period_by_marks(v, ctx, scale, row, t)
+  local free = freed(v, ctx, scale, row)
+  if free then return free end
+  if row.rule == "agree" then return period_by_words(v, ctx, scale, row) end
+  return period_by_marks(v, ctx, scale, row, total(v, scale, ctx.marks))
 end
 
 return marks

@@ -10,10 +10,6 @@ local core_text = require "core.text"
 local util = require "policy.util"
 local schema = require "policy.schema"
 local shape = require "policy.shape"
-local lint_rules = require "policy.lint"
-local sheet = require "policy.show"
-local comparison = require "policy.diff"
-local writer = require "policy.new"
 
 local policy = {}
 
@@ -236,14 +232,14 @@ end
 function policy.lint(name, opts)
   local model, err = policy.model(name, { sources = opts and opts.sources, dir = opts and opts.dir })
   if not model then return nil, err end
-  return lint_rules.run(model, opts and opts.env)
+  return require("policy.lint").run(model, opts and opts.env)
 end
 
 -- The regulation as a sheet: a structure for the page and, by show.text, a text.
 function policy.show(name, opts)
   local model, err = policy.model(name, opts)
   if not model then return nil, err end
-  return sheet.sheet(model)
+  return require("policy.show").sheet(model)
 end
 
 -- Differences from policy a to policy b as sentences: {{section, kind, text, clause}}.
@@ -253,7 +249,7 @@ function policy.diff(a, b, opts)
   local to
   to, err = policy.model(b, opts)
   if not to then return nil, err end
-  return comparison.run(from, to)
+  return require("policy.diff").run(from, to)
 end
 
 -- The text of a new policy `id` that stands on `from`, tried once; the caller stores it.
@@ -264,7 +260,7 @@ function policy.new(from, id, title, opts)
   if sources[id] then return refuse(util.say("reg_same_id", id)) end
   local model, err = policy.model(from, { sources = sources })
   if not model then return nil, err end
-  local text = writer.text(model, id, title)
+  local text = require("policy.new").text(model, id, title)
   sources[id] = text
   local about
   about, err = policy.about(id, { sources = sources })

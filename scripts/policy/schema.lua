@@ -98,20 +98,21 @@ sections.decision = { kind = s({ "contradiction", "gap", "ambiguity", "dup_numbe
 -- Marks: base/marks.lua says what each field does.
 sections.scale = { key = req, symbol = req, kind = s({ "mark", "absence", "word", "level", "owed" }, true),
   value = int, counts = bool, prints = str, label = req, grading = list, aliases = list, missed = bool,
-  with_mark = bool, result = bool, passed = bool }
+  excused = bool, with_mark = bool, result = bool, passed = bool }
 sections.work = { key = req, label = req, short = str, weight = int, colour = str }
 sections.periods = { scheme = req, label = req, short = str, number = int, count = int, grades = ints,
-  titles = list }
+  titles = list, starts = str, ends = str }
 sections.rounding = { use = s({ "period", "year", "final" }), grading = str, grades = ints, scheme = str,
   subjects = list, hours = any, from = map, min_marks = int, absence_limit = int, step = int, rule = str,
-  exam = s({ "mean", "ignore", "required" }), exam_subjects = list, min_periods = int }
+  exam = s({ "mean", "ignore", "required" }), exam_subjects = list,
+  choice_subjects = list, min_periods = int }
 sections.award_rules = { key = req, label = req, grades = ints, over = s({ "finals", "year" }, true),
   mark = int, max_lower = int, lower_mark = int, exams = any, order = int, act = str, one_subject = bool }
 sections.indicators = { key = req, label = req, weights = map, denominator = list }
 sections.settings = { name = req, label = req, question = str, kind = s({ "bool", "int", "text", "choice" },
   true), default = any, values = list, min = int, max = int }
 sections.permit = { role = req, kinds = list, can = { "list", values = { "see", "write" } },
-  scope = s({ "all", "own_journals", "own_class", "level", "none" }), places = list }
+  scope = s({ "all", "own_journals", "own_lessons", "own_class", "level", "none" }), places = list }
 sections.labels = { set = req, key = req, ord = int, short = str, many = str }
 
 -- "basis" of programmes has its own values; elsewhere it is free text of an added row.

@@ -101,7 +101,8 @@ out.check_entry = { ok = "bool", marks = "list", absence = "string", message = "
 ctx.average = { marks = "marks", grading = "string" }
 out.average = { value = "number", text = "string", n = "int", sum = "int", weight = "int",
   skipped = { list_of = { mark = "string", label = "string" } }, why = why }
-ctx.period_result = { marks = "marks", absent = "int", lessons = "int", hours = "number", scheme = "string",
+ctx.period_result = { marks = "marks", absent = "int", lessons = "int", exempt = "int",
+  hours = "number", scheme = "string",
   period = "scalar", grade = "int", subject = "string", grading = "string" }
 local result = { proposed = "string", average = "number", text = "string", missing = "string",
   one_step = "list",

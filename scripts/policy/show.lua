@@ -71,6 +71,7 @@ end
 function show.sheet(model)
   local w = words.new(model)
   local sheet = { title = model.title, id = model.id, code = model.code, chain = model.chain,
+    bases = model.bases,
     clauses = by_clause(model, w), questions = questions(model, w), not_regulated = {}, hooks = {} }
   for _, section in ipairs(util.sorted_keys(model.not_regulated)) do
     sheet.not_regulated[#sheet.not_regulated + 1] = { section = section, heading = w:section(section),
@@ -98,7 +99,7 @@ local function question_lines(out, sheet)
   for _, one in ipairs(sheet.questions) do
     out[#out + 1] = "  " .. one.id .. " (" .. one.severity .. ", " .. one.kind .. ") " .. one.question
     local options = {}
-    for i, option in ipairs(one.options) do options[i] = option.id .. " — " .. option.text end
+    for i, option in ipairs(one.options) do options[i] = option.text end
     out[#out + 1] = "      " .. util.say("reg_sheet_options", table.concat(options, "; "))
     if one.interim then out[#out + 1] = "      " .. util.say("reg_sheet_interim", one.interim) end
   end
@@ -107,7 +108,7 @@ end
 -- The sheet as text.
 function show.text(sheet)
   local out = { util.say("reg_sheet_title", sheet.title), util.say("reg_sheet_chain",
-    table.concat(sheet.chain, ", ")) }
+    table.concat(sheet.bases, "; ")) }
   if #sheet.hooks > 0 then out[#out + 1] = util.say("reg_sheet_hooks", table.concat(sheet.hooks, ", ")) end
   for _, group in ipairs(sheet.clauses) do clause_lines(out, group) end
   question_lines(out, sheet)

@@ -104,13 +104,22 @@ function methods.value(w, section, field, value)
   if field == "deadline" then return string.format(text.reg_deadline, value.day, value.month) end
   if field == "classes" then return string.format(text.reg_range, value[1], value[#value]) end
   local out = {}
+  if value.body then
+    for _, key in ipairs({ "date", "protocol", "order_no" }) do
+      if value[key] then
+        local word = key == "date" and "" or (text["reg_key_" .. key] .. " ")
+        out[#out + 1] = word .. w:value(section, key, value[key])
+      end
+    end
+    return value.body .. (#out > 0 and " (" .. table.concat(out, ", ") .. ")" or "")
+  end
   if #value > 0 then
     for i, item in ipairs(value) do out[i] = type(item) == "table" and w:value(section, "", item) or
       own_word(field, tostring(set and w:label(set, item) or item)) end
   else
     for _, key in ipairs(util.sorted_keys(value)) do
       out[#out + 1] = (text["reg_key_" .. tostring(key)] or tostring(key)) .. " — "
-        .. w:value(section, "", value[key])
+        .. w:value(section, key == "date" and key or "", value[key])
     end
   end
   return table.concat(out, ", ")
@@ -127,7 +136,10 @@ function methods.term(w, row)
   if kind == "hand_over" then
     return string.format(text.reg_term_hand_over, w:value("retention", "to", row.to))
   end
-  if kind == "by_reference" then return string.format(text.reg_term_reference, row.reference or "") end
+  if kind == "by_reference" then
+    local document = string.gsub(row.reference or "", "%(implied%)", text.reg_implied)
+    return string.format(text.reg_term_reference, document)
+  end
   return text.reg_term_none
 end
 
@@ -143,7 +155,7 @@ function methods.subject(w, row)
   if subject then
     local key = row[subject[1]]
     local name = w:label(subject[2], key)
-    if name == key and row.label then name = row.label end
+    if name == key then name = row.label or row.text or key end
     if row.section == "recording" then return name .. " — " .. w:label("carriers", row.target) end
     if row.section == "retention" and row.event then return name .. " (" .. w:label("events", row.event)
       .. ")" end

@@ -1,10 +1,11 @@
 -- school/access.lua -- what the user at the stick may see and write.
 -- Floor: school.  Pure: computed once at unlocking from the user's roles and the permit rows of
 -- the regulation in force.  No role is known here: roles, kinds and scopes are the policy's words;
--- only the four scopes below have a meaning in the program.
+-- only the scopes below have a meaning in the program.
 --   all           everything; a role bound to levels ("1-4") is narrowed to them
 --   level         groups whose grade is in the levels of the role
 --   own_journals  journals the user teaches, and the pupils in them
+--   own_lessons   lessons he gives in place of another, and nothing else of that journal
 --   own_class     the class he heads, its journals and pupils
 local access = {}
 access.__index = access
@@ -75,10 +76,12 @@ function access:take(row, levels)
   end
 end
 
--- Does a reach cover the thing?  about: mine = I teach it, headed = my class, grade = its grade.
+-- Does a reach cover the thing?  about: mine = I teach it, lent = I give it in place of another, headed = my
+-- class, grade = its grade.
 local function covers(reach, about)
   if reach.all then return true end
   if reach.own_journals and about.mine then return true end
+  if reach.own_lessons and about.lent then return true end
   if reach.own_class and about.headed then return true end
   if about.grade then
     for _, level in ipairs(reach.levels) do

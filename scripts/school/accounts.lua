@@ -121,7 +121,7 @@ function accounts.rotate(desk, own_password)
 end
 
 -- Is there another user who may write the list of users?
-local function another_keeper(desk, login)
+function accounts.another_keeper(desk, login)
   local permits = desk.rules:permits() or {}
   local keeps = {}
   for _, row in ipairs(permits) do
@@ -147,10 +147,10 @@ function accounts.remove(desk, login)
   local row, err = known(desk, login)
   if not row then return nil, err end
   if login == desk.me.login then return refusal("DENIED", "user_not_yourself") end
-  if not another_keeper(desk, login) then return refusal("DENIED", "user_last") end
+  if not accounts.another_keeper(desk, login) then return refusal("DENIED", "user_last") end
   local gone, failed = desk.stick.vault:remove(login)
   if not gone then return nil, failed end
-  return act.write(desk, { note = ru.note_user_removed }, function(st)
+  return act.write(desk, { note = ru.office_mark .. ru.note_user_removed }, function(st)
     act.must(st:correct("user", row.id, { active = false }, ru.note_user_removed))
   end)
 end

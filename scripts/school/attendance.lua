@@ -13,6 +13,7 @@ local journal = require "school.journal"
 local marks = require "school.marks"
 local people = require "school.people"
 local timetable = require "school.timetable"
+local undo = require "school.undo"
 
 local attendance = {}
 
@@ -50,7 +51,7 @@ function attendance.groups(desk, year)
   for _, row in ipairs(desk:query("groups_of_year", { year = year.id, on = on })) do
     local about = { headed = row.head ~= nil and row.head == desk.me.person, grade = row.grade }
     local seen = desk.access:may("cell", "see", about) or desk.access:may("absence_range", "write", about)
-    if seen and row.kind == "class" then
+    if seen and (row.kind == "class" or row.kind == "group") then
       row.write = desk.access:may("absence_range", "write", about)
       row.exempt = desk.access:may("exemption", "write", about)
       row.mark = desk.access:may("cell", "write", about)
@@ -263,6 +264,23 @@ function attendance.summary(desk, year, group, starts, ends)
   return { rows = rows, total = total, sheet = sheet }
 end
 
+-- Sums of the classes over a span: {rows = {{group, pupils, by, lessons, days, late, of}}, total}.
+function attendance.school(desk, year, groups, starts, ends)
+  local total = { by = {}, lessons = 0, days = 0, late = 0, of = 0, pupils = 0 }
+  local rows = {}
+  for i, group in ipairs(groups) do
+    local found = attendance.summary(desk, year, group, starts, ends)
+    local row = found.total
+    row.group, row.pupils = group, #found.rows
+    for symbol, n in pairs(row.by) do total.by[symbol] = (total.by[symbol] or 0) + n end
+    for _, field in ipairs({ "lessons", "days", "late", "of", "pupils" }) do
+      total[field] = total[field] + row[field]
+    end
+    rows[i] = row
+  end
+  return { rows = rows, total = total }
+end
+
 -- The same for one pupil; nil when he is not in the class.
 function attendance.pupil(desk, year, group, person, starts, ends)
   local today = desk:today()
@@ -279,11 +297,13 @@ end
 
 -- -- spans ------------------------------------------------------------------------------------------------
 
--- The pupil's class of the year with what the user may do; nil, err when it is not his to see.
+-- The pupil's class of the year (or that of his groups which the user sees) with what the user may do; nil,
+-- err when it is not his to see.
 function attendance.class_of(desk, year, person)
-  local place = desk:one("person_class", { person = person or "", year = year.id })
-  for _, group in ipairs(place and attendance.groups(desk, year) or {}) do
-    if group.id == place.id then return group end
+  local open = {}
+  for _, group in ipairs(attendance.groups(desk, year)) do open[group.id] = group end
+  for i, place in ipairs(desk:query("person_class", { person = person or "", year = year.id })) do
+    if open[place.id] and (i == 1 or not filled(place.ends)) then return open[place.id] end
   end
   return nil, desk:refusal("NOTFOUND", "no_such_pupil")
 end
@@ -384,6 +404,8 @@ function attendance.fill(desk, year, group, starts, ends)
     end
   end)
   if not done then return nil, err end
+  undo.remember(desk, "attendance:" .. group.id, ru.fill(ru.fill_words,
+    { n = ru.count(#todo, "cell_forms") }))
   return #todo
 end
 

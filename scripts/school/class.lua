@@ -2,7 +2,10 @@
 -- Floor: school.  The frame (pupils, subjects, periods) is remembered until something but a cell or a
 -- result changes; results and absences until the next commit.
 local entered = require "lib.entered"
+local attendance = require "school.attendance"
 local calendar = require "school.calendar"
+local exempt = require "school.exempt"
+local finals = require "school.finals"
 local indicators = require "school.indicators"
 local marks = require "school.marks"
 local people = require "school.people"
@@ -41,6 +44,18 @@ local function scheme_order(desk, day)
   return order
 end
 
+-- The last day of lessons: the end of the schemes of several periods, else of the year.  Exams and the final
+-- result come later, when those who finish are no longer of the class.
+local function last_lessons(schemes, year_ends)
+  local last
+  for _, list in pairs(schemes) do
+    for _, period in ipairs(#list > 1 and list or {}) do
+      if not last or period.ends > last then last = period.ends end
+    end
+  end
+  return last or year_ends
+end
+
 -- Periods by scheme, and those that cover the whole year (a scheme of one period), in the policy's order.
 local function periods_of(desk, row)
   local schemes, whole, by = {}, {}, {}
@@ -59,7 +74,9 @@ local function periods_of(desk, row)
     return a.id < b.id
   end)
   for _, period in ipairs(whole) do period.whole = true end
-  return schemes, whole, by
+  local last = last_lessons(schemes, row.year_ends)
+  for _, period in pairs(by) do period.till = period.ends < last and period.ends or last end
+  return schemes, whole, by, last
 end
 
 -- Can results stand in a journal of that grading: has the scale a mark, a level or a pass for it?
@@ -102,24 +119,6 @@ local function main_scheme(subjects, schemes)
   return best
 end
 
--- Lessons of each day: common = date -> lessons of journals for all, parts = journal -> date -> lessons;
--- and the day of each lesson.
-local function days_of(desk, id, members)
-  local common, parts, dates = {}, {}, {}
-  local c, n = desk:columns("class_lessons", { group = id })
-  for i = 1, n do
-    local journal, day = c.journal[i], c.date[i]
-    local count = common
-    if members[journal] then
-      count = parts[journal] or {}
-      parts[journal] = count
-    end
-    count[day] = (count[day] or 0) + 1
-    dates[c.id[i]] = day
-  end
-  return common, parts, dates
-end
-
 local function members_of(desk, id)
   local map = {}
   for _, row in ipairs(desk:query("class_members", { group = id })) do
@@ -132,9 +131,8 @@ end
 local function build(desk, row)
   local frame = { id = row.id, row = row, memo = {} }
   frame.pupils, frame.pupil = pupils_of(desk, row.id)
-  frame.schemes, frame.whole, frame.period = periods_of(desk, row)
+  frame.schemes, frame.whole, frame.period, frame.last_lessons = periods_of(desk, row)
   frame.members = members_of(desk, row.id)
-  frame.common, frame.parts, frame.dates = days_of(desk, row.id, frame.members)
   return frame
 end
 
@@ -148,6 +146,17 @@ local function seen_subjects(desk, frame)
   end
   local subjects = subjects_of(desk, kept, frame.row.year_ends)
   return subjects, #kept < #all, #kept > 0 and #subjects == 0
+end
+
+-- Whether the class has an examination and marks of the certificate by the regulation.
+local function closing_of(desk, view)
+  local found, rows = { exam = false, final = false }, desk.rules:rows(view.row.year_ends)
+  for _, subject in ipairs(view.subjects) do
+    local place = finals.places(rows, { grade = view.row.grade, subject_name = subject.name,
+      grading = subject.grading })
+    if place then found.final, found.exam = true, found.exam or place.exam ~= nil end
+  end
+  return found
 end
 
 -- A view of the class for this user: {row, pupils, subjects, schemes, main, columns, partial, unmarked};
@@ -174,18 +183,21 @@ function class.open(desk, id)
   for _, period in ipairs(frame.schemes[view.main or ""] or {}) do
     view.columns[#view.columns + 1] = period
   end
+  local closing = closing_of(desk, view)
   for _, period in ipairs(frame.whole) do
-    if period.scheme ~= view.main then view.columns[#view.columns + 1] = period end
+    local here = closing[period.scheme] == nil or closing[period.scheme]
+    if period.scheme ~= view.main and here then view.columns[#view.columns + 1] = period end
   end
   return view
 end
 
--- Classes of a year (groups with a grade) this user may open: rows of the store.
+-- Classes of a year (and the groups of a place that has no grades) this user may open: rows of the store.
 function class.list(desk, year)
   local list = {}
   local on = calendar.day_in(year, desk:today())
   for _, row in ipairs(desk:query("groups_of_year", { year = year.id, on = on })) do
-    if row.grade and row.kind == "class" and desk.access:may("result", "see", about(desk, row)) then
+    local home = row.kind == "group" or row.kind == "class" and row.grade
+    if home and desk.access:may("result", "see", about(desk, row)) then
       list[#list + 1] = row
     end
   end
@@ -210,13 +222,19 @@ function class.current(view, today)
   return found or view.columns[1]
 end
 
--- The columns of a query about the class, remembered until the next commit of anybody.
-local function remembered(desk, view, name)
+-- What is remembered about the class until the next commit of anybody: key -> anything.
+local function memo_of(desk, view)
   local memo, commits = view.memo, desk.stick.store:info().commits
   if memo.commits ~= commits then
     for key in pairs(memo) do memo[key] = nil end
     memo.commits = commits
   end
+  return memo
+end
+
+-- The columns of a query about the class.
+local function remembered(desk, view, name)
+  local memo = memo_of(desk, view)
   local known = memo[name]
   if not known then
     local columns, n = desk:columns(name, { group = view.id })
@@ -228,7 +246,23 @@ end
 
 -- -- results -------------------------------------------------------------------------------
 
--- Everything decided: at[person][subject index][period] = text; any[subject index][period] = true.
+-- The word of an exemption where it lasts a whole period that others have a result of.
+local function free(desk, view, index, at, any)
+  local word = marks.exempt_word(desk, view.row.year_ends)
+  for _, row in ipairs(word and desk:query("class_exemptions", { group = view.id }) or {}) do
+    local i = index[row.journal]
+    for id in pairs(i and any[i] or {}) do
+      local period, own = view.period[id], at[row.person] or {}
+      if period and period.scheme ~= "exam" and exempt.whole({ row }, row.person, period) then
+        at[row.person], own[i] = own, own[i] or {}
+        own[i][id] = own[i][id] or word
+      end
+    end
+  end
+end
+
+-- Everything decided, and exemptions: at[person][subject index][period] = text;
+-- any[subject index][period] = true.
 function class.results(desk, view)
   local index, at, any = {}, {}, {}
   for i, subject in ipairs(view.subjects) do
@@ -253,6 +287,7 @@ function class.results(desk, view)
       cell[periods[k]], any[i][periods[k]] = text, true
     end
   end
+  free(desk, view, index, at, any)
   return { at = at, any = any }
 end
 
@@ -265,9 +300,10 @@ function class.council(desk, view)
   return map
 end
 
--- Was the pupil in the class on the last day of the period (today, while it runs)?
+-- Was the pupil in the class on the last day of the period (today, while it runs; of lessons, after them)?
 function class.counted(pupil, column, today)
-  local day = column.ends < today and column.ends or today
+  local till = column.till or column.ends
+  local day = till < today and till or today
   return (not pupil.starts or pupil.starts <= day) and (not pupil.ends or pupil.ends >= day)
 end
 
@@ -299,7 +335,7 @@ local function standing(view, all, levels, pupil, column)
         local level = levels[text] or "pass"
         found.count[level] = (found.count[level] or 0) + 1
         found.marks[#found.marks + 1] = { subject = subject.name, index = i, text = text, level = level }
-      elseif class.takes(view, subject, pupil) then
+      elseif column.scheme ~= "exam" and class.takes(view, subject, pupil) then
         found.missing[#found.missing + 1] = subject.name
       end
     end
@@ -370,45 +406,19 @@ end
 
 -- -- absences ------------------------------------------------------------------------------
 
-local function lessons_on(view, person, day)
-  local n = view.common[day] or 0
-  for journal, days in pairs(view.parts) do
-    if days[day] and view.members[journal][person] then n = n + days[day] end
-  end
-  return n
-end
-
-local function add_absence(of, person, day, code, missed)
-  local one = of[person]
-  if not one then
-    one = { by_code = {}, lessons = 0, days = 0, missed = {} }
-    of[person] = one
-  end
-  one.by_code[code] = (one.by_code[code] or 0) + 1
-  if missed then
-    one.lessons = one.lessons + 1
-    one.missed[day] = (one.missed[day] or 0) + 1
-  end
-end
-
--- Absences between two days by pupil: {by_code, lessons, days}; a day is missed when every lesson of the
--- class (for him) was.  nil when the user may not see the cells of the whole class.
+-- Absences between two days by pupil: {by_code, lessons, days}, counted as on the pages of attendance; only
+-- pupils who have any.  nil when the user may not see the cells of the whole class.
 function class.absences(desk, view, from, to)
   if not desk.access:may("cell", "see", about(desk, view.row)) then return nil end
-  local of, scale = {}, marks.scale(desk, to).by
-  local c, n = remembered(desk, view, "class_absences")
-  for i = 1, n do
-    local day, code = view.dates[c.lesson[i]], c.absence[i]
-    if day and day >= from and day <= to then
-      local symbol = scale[code]
-      add_absence(of, c.person[i], day, code, not symbol or symbol.missed)
+  local memo, key = memo_of(desk, view), table.concat({ "absences", from, to, desk:today() }, " ")
+  if memo[key] then return memo[key] end
+  local of = {}
+  for _, row in ipairs(attendance.summary(desk, { id = view.row.year }, view, from, to).rows) do
+    if next(row.by) then
+      of[row.pupil.id] = { by_code = row.by, lessons = row.lessons, days = row.days }
     end
   end
-  for person, one in pairs(of) do
-    for day, count in pairs(one.missed) do
-      if count >= lessons_on(view, person, day) then one.days = one.days + 1 end
-    end
-  end
+  memo[key] = of
   return of
 end
 

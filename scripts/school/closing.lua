@@ -2,7 +2,7 @@
 -- ticked by
 -- hand; everything may be taken back until the seal.
 -- Floor: school.  The steps and their order are labels of the regulation; a step the program cannot count is
--- ticked by hand.  Ticks and seals are settings under the name `closing`.
+-- ticked by hand.  Ticks and the seal are records of the kind `closing`, by year and step.
 local text = require "core.text"
 local ru = require "text.ru"
 local act = require "school.act"
@@ -16,12 +16,8 @@ local remarks = require "school.remarks"
 local closing = {}
 
 local function ticks_of(desk, year)
-  local map, prefix = {}, year.id .. ":"
-  for _, row in ipairs(desk:query("closing_marks", {})) do
-    if row.name:sub(1, #prefix) == prefix and row.value and row.value ~= "" then
-      map[row.name:sub(#prefix + 1)] = row.value
-    end
-  end
+  local map = {}
+  for _, row in ipairs(desk:query("closing_marks", { year = year.id })) do map[row.step] = row end
   return map
 end
 
@@ -116,16 +112,18 @@ function closing.steps(desk, sheet)
     step.state = (step.done >= step.all or step.tick) and "done" or step.done > 0 and "going" or "none"
     list[#list + 1] = step
   end
-  return list, ticks.seal
+  return list, ticks[locks.seal] and ticks[locks.seal].basis
 end
 
 local function may(desk)
-  return desk.access:may("setting", "write", {}) and desk.access:may("lock", "write", {})
+  return desk.access:may("closing", "write", {}) and desk.access:may("lock", "write", {})
 end
 closing.may = may
 
-local function put(st, year, name, value)
-  act.must(st:put("setting", { policy = "closing", name = year.id .. ":" .. name, value = value }))
+local function put(st, desk, year, step, basis)
+  local done = basis ~= ""
+  act.must(st:put("closing", { year = year.id, step = step, done = done, basis = done and basis or nil,
+    by = done and desk.me.person or nil, on = done and desk:today() or nil }))
 end
 
 -- Ticks a step by hand with words on what was done, or takes the tick back (no words).
@@ -135,7 +133,7 @@ function closing.tick(desk, sheet, key, words)
   if desk.rules:label("closing_steps", key) == key then return nil, desk:refusal("NOTFOUND",
     "dep_no_step") end
   local value = words and text.nfc((words:gsub("^%s+", ""):gsub("%s+$", ""))) or ""
-  return act.write(desk, { note = ru.dep_note_step }, function(st) put(st, sheet.year, key, value) end)
+  return act.write(desk, { note = ru.dep_note_step }, function(st) put(st, desk, sheet.year, key, value) end)
 end
 
 -- Seals the year: every period of every journal is closed for good and nothing is opened any more;
@@ -163,7 +161,7 @@ function closing.seal(desk, sheet, word)
           reason = ru.dep_note_seal }))
       end
     end
-    put(st, sheet.year, "seal", words)
+    put(st, desk, sheet.year, locks.seal, words)
   end)
 end
 

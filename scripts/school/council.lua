@@ -4,6 +4,7 @@
 -- Floor: school.  Which marks are a debt, which grades finish, how long a debt may last: the regulation's
 -- switches.
 local date = require "core.date"
+local text = require "core.text"
 local entered = require "lib.entered"
 local json = require "lib.json"
 local ru = require "text.ru"
@@ -60,14 +61,27 @@ end
 local function waiting_of(sheet, group)
   local map, whole = {}, (sheet.schemes.year or {})[1]
   if (whole and whole.ends or sheet.year.ends) >= sheet.today then return nil end
+  local sums = { [whole and whole.id or ""] = true }
   for _, row in ipairs(sheet.journals) do
     if row.group == group and row.expects then
+      for _, period in ipairs(row.closing or {}) do sums[period.id] = true end
       for _, item in ipairs(sheet.facts[row.id].undecided) do
-        if whole and item.period == whole.id then map[item.person] = (map[item.person] or 0) + 1 end
+        if sums[item.period] then map[item.person] = (map[item.person] or 0) + 1 end
       end
     end
   end
   return map
+end
+
+-- The last day on which marks of examination and certificate are expected in the class, while it is to come.
+local function closing_day(sheet, group)
+  local day
+  for _, row in ipairs(sheet.journals) do
+    for _, period in ipairs(row.group == group and row.closing or {}) do
+      if period.ends >= sheet.today and (not day or period.ends > day) then day = period.ends end
+    end
+  end
+  return day
 end
 
 -- Was the pupil still there at the end of lessons (or today, when the year goes on)?
@@ -84,7 +98,7 @@ end
 function council.class(desk, sheet, group)
   local rules = council.rules(desk)
   local results = people.by_person(desk:query("council_results", { year = sheet.year.id, group = group.id }))
-  local waiting = waiting_of(sheet, group.id)
+  local waiting, exams = waiting_of(sheet, group.id), closing_day(sheet, group.id)
   local known = {}
   for _, row in ipairs(desk:query("council_of_year", { year = sheet.year.id })) do known[row.person] = row end
   local list = {}
@@ -96,10 +110,13 @@ function council.class(desk, sheet, group)
         local value = council.stands(row)
         if value and rules.debt[value] then
           one.failed[#one.failed + 1] = { journal = row.journal, period = row.period, value = value,
-            subject = row.subject_name }
+            subject = row.scheme == "exam" and row.subject_name .. ", " .. text.lower(row.period_name)
+              or row.subject_name }
         end
       end
-      if waiting then
+      if waiting and exams then
+        one.because = ru.fill(ru.council_exams, { date = calendar.written(exams) })
+      elseif waiting then
         one.proposed, one.because = propose(rules, group.grade, #one.failed, one.waiting)
       else
         one.because = ru.dep_council_early
@@ -151,13 +168,14 @@ local function debts_for(st, desk, rules, pupil, open)
     if not open[pupil.person .. "|" .. one.journal] then
       act.must(st:put("debt", { person = pupil.person, journal = one.journal, period = one.period,
         due = rules.days and date.add_days(desk:today(), rules.days) or nil }))
+      open[pupil.person .. "|" .. one.journal] = true
     end
   end
 end
 
--- Writes the decisions of a class.  form: d_PERSON = decision ("" leaves as it is), n_PERSON = note;
--- protocol, or
--- protocol_number and protocol_date.  Pupils who go on with debts get a debt for each failed subject.
+-- Writes the decisions of a class.  form: d_PERSON = decision ("" leaves as it is), n_PERSON = note; all =
+-- the decision for those without one, proposed or written; protocol, or protocol_number and protocol_date.
+-- Pupils who go on with debts get a debt for each failed subject.
 -- Returns how many decisions changed, or nil, err.
 function council.decide(desk, sheet, group, form)
   if not desk.access:may("council", "write", { grade = group.grade }) then
@@ -171,6 +189,7 @@ function council.decide(desk, sheet, group, form)
     local protocol = protocol_of(st, form)
     for _, pupil in ipairs(class) do
       local decision, note = filled(form["d_" .. pupil.person]), filled(form["n_" .. pupil.person])
+      decision = decision or not (pupil.decision or pupil.proposed) and filled(form.all) or nil
       if decision then
         act.must(allowed[decision], desk:refusal("INPUT", "dep_no_decision"))
         if decision ~= pupil.decision or note ~= filled(pupil.note) or protocol then

@@ -22,6 +22,7 @@ local demo_words = require "school.demo_words"
 local demo_lesson = require "school.demo_lesson"
 local demo_life = require "school.demo_life"
 local demo_files = require "school.demo_files"
+local demo_groups = require "school.demo_groups"
 local demo_journal = require "school.demo_journal"
 local demo_class = require "school.demo_class"
 local demo_deputy = require "school.demo_deputy"
@@ -141,6 +142,8 @@ end
 local function logins(w)
   local taken = {}
   w.actors, w.heads = cast(w)
+  w.group_kind = demo_groups.kind(w.rows)
+  if w.group_kind then demo_groups.teachers(w) end
   for _, row in ipairs(ru.demo_roles) do
     w.login[w.actors[row[1]]], taken[row[2]] = row[2], true
   end
@@ -162,9 +165,10 @@ local function users_of(w)
   for i, row in ipairs(ru.demo_roles) do
     local person, class = w.actors[row[1]], nil
     if row[1] == "class_teacher" then class = w.heads[person] end
-    local line = class and ru.demo_role_class or ru.demo_role_line
+    local line, word = class and ru.demo_role_class or ru.demo_role_line, row[4]
+    if w.group_kind then word = demo_groups.label(w.rows, "roles", row[1]) or word end
     list[i] = { login = row[2], password = row[3],
-      title = ru.fill(line, { role = row[4], class = class and class.name,
+      title = ru.fill(line, { role = word, class = class and class.name,
         name = demo_names.listed(person) }) }
   end
   return list
@@ -195,7 +199,8 @@ local function first_days(w)
   local august, o = w.years[1].first .. "-08-", w.o
   local head, secretary = w.login[w.office.head], w.login[w.office.secretary]
   w:plan(august .. "20T09:00:00", head, ru.demo_note_start, function()
-    act.must(w.st:put("school", { one = "school", name = ru.demo_school, short = ru.demo_school_short,
+    local name = w.group_kind and ru.demo_groups_school or ru.demo_school
+    act.must(w.st:put("school", { one = "school", name = name, short = w.short,
       locality = ru.demo_locality, head_name = demo_names.listed(w.office.head), founded = "1967-09-01" }))
     demo_life.staff(w)
     put_users(w)
@@ -257,7 +262,8 @@ local function putters(w)
 end
 
 local function world(o)
-  local w = setmetatable({ o = o, seed = o.seed, today = o.today, policy = o.record.policy,
+  local w = setmetatable({ past = {}, exam_maths = {}, o = o, seed = o.seed, today = o.today,
+    policy = o.record.policy,
     hash = o.record.hash, rows = o.rows, words = demo_words.of(o.rows), agenda = {}, periods = {},
     place = {}, away = {}, login = {}, journals = {}, pending = {}, orders = {}, protocols = {}, rooms = {},
     club_subjects = {}, subject_id = {}, cells = 0, lessons = 0, corrections = 0, results = 0,
@@ -270,6 +276,7 @@ local function world(o)
   w.staff, w.office = w.timetable.staff, w.timetable.office
   w.records = demo_files.records(o.rows)
   w.ask_opts = { sources = o.sources, env = {} }
+  w.short = demo_groups.kind(o.rows) and ru.demo_groups_short or ru.demo_school_short
   fill_years(w)
   demo_life.choose_home(w)
   logins(w)
@@ -287,7 +294,7 @@ local function make_stick(dir, w)
   for _, path in ipairs({ dir, dir .. "/data", dir .. "/policies" }) do
     if not file.exists(path) then act.must(file.mkdir(path)) end
   end
-  local box, key, recovery = vault.create(dir .. "/data/keys.txt", ru.demo_school_short)
+  local box, key, recovery = vault.create(dir .. "/data/keys.txt", w.short)
   act.must(box, key)
   local lines, users = {}, users_of(w)
   for i, user in ipairs(users) do
@@ -310,7 +317,7 @@ local function write_all(w, progress)
   w:run()
   for i, year in ipairs(w.years) do
     if progress then progress(year.name) end
-    write_year(w, i)
+    if w.group_kind then demo_groups.year(w, i) else write_year(w, i) end
   end
 end
 
@@ -343,7 +350,8 @@ end
 
 local function report_of(w, started)
   local last = w.people.years[#w.years]
-  return { years = #w.years, classes = #last, pupils = #w.people.pupils, staff = #w.staff,
+  return { years = #w.years, classes = w.group_kind and #w.groups or #last,
+    pupils = w.group_kind and #w.groups_pupils or #w.people.pupils, staff = #w.staff,
     journals = #(w.journals[#w.years] or {}), lessons = w.lessons, cells = w.cells,
     corrections = w.corrections, results = w.results, commits = w.commits, files = w.cases,
     seconds = os_.mono() - started, density = w.density }

@@ -5,6 +5,7 @@ local json = require "lib.json"
 local policy = require "policy.policy"
 local act = require "school.act"
 local ru = require "text.ru"
+local finals = require "school.finals"
 local demo_rng = require "school.demo_rng"
 local demo_plan = require "school.demo_plan"
 local demo_topics = require "school.demo_topics"
@@ -25,7 +26,8 @@ local COMMENTS = {
 local function parts_of(w, i, scheme)
   local list, year = {}, w.years[i]
   for _, part in ipairs(w.periods[i][scheme] or {}) do
-    list[#list + 1] = { id = part.id, number = part.number, starts = part.starts, ends = part.ends,
+    list[#list + 1] = { id = part.id, number = part.number, name = part.name, starts = part.starts,
+      ends = part.ends,
       first = demo_plan.place(year, part.starts), last = demo_plan.place(year, part.ends .. "~") - 1 }
   end
   return list
@@ -44,11 +46,13 @@ function demo_journal.prepare(w, i, journal, name)
     end
   end
   journal.from, journal.till, journal.off, journal.acc, journal.decided = {}, {}, {}, {}, {}
+  journal.freed = {}
   for k, pupil in ipairs(journal.pupils) do
     local class = w.place[i][pupil]
     journal.from[k], journal.till[k] = class.joined[pupil] or 1, class.gone[pupil] or n
     journal.off[k] = w.away[i][pupil]
     journal.decided[k] = {}
+    journal.freed[k] = pupil.exempt and journal.subject.key == "pe" and not class.joined[pupil] or nil
   end
   for p = 1, #journal.parts do
     journal.acc[p] = {}
@@ -79,9 +83,7 @@ local function cell_of(w, journal, pupil, k, ctx)
   end
   local late = small == "late" and w.words.away.late or nil
   if not ctx.signs then return nil, late end
-  if pupil.exempt and journal.subject.key == "pe" then
-    return ctx.day % 4 == 1 and w.words.result.exempt or nil, late
-  end
+  if journal.freed[k] then return nil, late end
   local first, second = journal.marker:mark(pupil, ctx.day, ctx.n)
   if not first then return nil, late end
   return ctx.signs[first], late, nil, second and ctx.signs[second], first
@@ -122,7 +124,7 @@ local function cells(w, journal, lesson, ctx)
       local marks, absence, code, second, first = cell_of(w, journal, pupil, k, ctx)
       if own then
         own.lessons = own.lessons + 1
-        if absence and absence ~= late then own.absent = own.absent + 1 end
+        if not journal.freed[k] and absence and absence ~= late then own.absent = own.absent + 1 end
       end
       if marks or absence then
         local fact = { mark = marks, weight = ctx.weight or 100, date = ctx.date, work = ctx.work or "" }
@@ -285,8 +287,8 @@ end
 
 -- Without a proposal: exempt, not attested, the usual level, or nothing when he was hardly here.
 local function undecided(w, journal, k, own)
-  local pupil, words = journal.pupils[k], w.words.result
-  if pupil.exempt and journal.subject.key == "pe" then return words.exempt, ru.demo_reason_exempt end
+  local words = w.words.result
+  if journal.freed[k] then return words.exempt, ru.demo_reason_exempt end
   if own.lessons < 4 then return nil end
   if own.absent * 2 > own.lessons then return words.na, ru.demo_reason_away end
   local usual = commonest(journal, own.marks)
@@ -306,7 +308,8 @@ local function period_calls(journal, p, calls, places)
   for k, own in ipairs(journal.acc[p]) do
     if own.lessons > 0 and journal.till[k] >= part.last then
       calls[#calls + 1] = { hook = "period_result", ctx = { marks = json.array(own.marks),
-        absent = own.absent, lessons = own.lessons, hours = journal.hours, scheme = journal.scheme,
+        absent = own.absent, lessons = own.lessons, exempt = journal.freed[k] and own.lessons,
+        hours = journal.hours, scheme = journal.scheme,
         period = part.number, grade = journal.grade, subject = journal.subject.name,
         grading = journal.grading } }
       places[#places + 1] = { journal = journal, k = k, own = own }
@@ -336,6 +339,15 @@ local function by_teacher(w, places, answers, at, fn)
   end
 end
 
+-- What counts for the mark of the certificate later: the results of a subject in the last grades.
+local function keep_past(w, journal, pupil, name, value)
+  if journal.grade < 10 or not value then return end
+  local past = w.past[journal.subject.key] or {}
+  w.past[journal.subject.key] = past
+  past[pupil] = past[pupil] or {}
+  table.insert(past[pupil], { period = finals.named(journal.grade, name), value = value })
+end
+
 local function close_part(w, journals, p, at)
   local calls, places = {}, {}
   for _, journal in ipairs(journals) do
@@ -348,6 +360,7 @@ local function close_part(w, journals, p, at)
     put_result(w, journal, k, journal.parts[p].id, ok, decided, reason)
     if decided then
       table.insert(journal.decided[k], { period = journal.parts[p].number, value = decided })
+      keep_past(w, journal, journal.pupils[k], journal.parts[p].name, decided)
     end
     journal.acc[p][k].marks = nil
   end)
@@ -374,7 +387,100 @@ local function close_year(w, i, journals, at)
     end
     place.journal.final = place.journal.final or {}
     place.journal.final[place.journal.pupils[place.k]] = decided
+    keep_past(w, place.journal, place.journal.pupils[place.k], year_part.name, decided)
     put_result(w, place.journal, place.k, year_part.id, ok, decided, reason)
+  end)
+end
+
+-- The journals of a year that end with an examination or a mark of the certificate: {journal, place}.
+local function closing_journals(w, journals)
+  local list = {}
+  for _, journal in ipairs(journals) do
+    local place = journal.signs and finals.places(w.words.rows, { grade = journal.grade,
+      subject_name = journal.subject.name, grading = journal.grading })
+    if place then list[#list + 1] = { journal = journal, place = place } end
+  end
+  return list
+end
+
+local MATHS = { math = true, alg = true, geom = true, prob = true }
+
+-- A pupil's examination: about what he had in the year.  Two subjects are of his choice; the mark of
+-- mathematics stands in all its parts.
+local function exam_of(w, i, one, pupil)
+  local journal, key = one.journal, one.journal.subject.key
+  local year = journal.final and journal.final[pupil]
+  if not one.place.exam or not year then return nil end
+  local rng = demo_rng.new(w.seed, "exam " .. i .. " " .. pupil.last .. pupil.first .. (pupil.born or ""))
+  local chosen = {}
+  local choices = { "soc", "inf", "geo", "bio", "phys", "chem", "hist", "eng", "lit" }
+  for _ = 1, 2 do chosen[table.remove(choices, rng:range(1, math.min(5, #choices)))] = true end
+  local known = w.exam_maths[i .. pupil.id]
+  if MATHS[key] and known then return known end
+  if one.place.exam == "choice" and not chosen[key] and not MATHS[key] then return nil end
+  local place = 0
+  for n, sign in ipairs(journal.signs) do if sign == year then place = n end end
+  if place == 0 then return nil end
+  local draw = demo_rng.new(w.seed, key .. i .. pupil.last .. pupil.first):below(1000)
+  local shift = draw < 180 and 1 or draw > 850 and -1 or 0
+  local mark = journal.signs[math.max(1, math.min(#journal.signs - 1, place + shift))]
+  if MATHS[key] then w.exam_maths[i .. pupil.id] = mark end
+  return mark
+end
+
+local function put_exams(w, i, list, period, at)
+  local places, answers = {}, {}
+  for _, one in ipairs(list) do
+    for k, pupil in ipairs(one.journal.pupils) do
+      local mark = exam_of(w, i, one, pupil)
+      if mark then
+        one.exam = one.exam or {}
+        one.exam[k] = mark
+        places[#places + 1] = { journal = one.journal, k = k, mark = mark }
+        answers[#answers + 1] = { ok = {} }
+      end
+    end
+  end
+  by_teacher(w, places, answers, at, function(place)
+    put_result(w, place.journal, place.k, period.id, {}, place.mark)
+  end)
+end
+
+local function put_finals(w, list, period, at)
+  local calls, places = {}, {}
+  for _, one in ipairs(list) do
+    local journal = one.journal
+    local past = one.place.past and w.past[journal.subject.key] or {}
+    for k, pupil in ipairs(journal.pupils) do
+      local year = journal.final and journal.final[pupil]
+      if year then
+        calls[#calls + 1] = finals.call({ grade = journal.grade, subject_name = journal.subject.name,
+          grading = journal.grading }, year, one.exam and one.exam[k], past[pupil] or {})
+        places[#places + 1] = { journal = journal, k = k }
+      end
+    end
+  end
+  by_teacher(w, places, ask(w, calls), at, function(place, ok)
+    put_result(w, place.journal, place.k, period.id, ok, ok.proposed)
+  end)
+end
+
+-- The examinations and marks of the certificate of a year go on the agenda.
+local function certificates(w, i)
+  local exam, final = (w.periods[i].exam or {})[1], (w.periods[i].final or {})[1]
+  local list = closing_journals(w, w.journals[i])
+  if not final or #list == 0 then return end
+  local day = w.days_after(final.ends, -8)
+  w:plan(day .. "T15:00:00", nil, nil, function()
+    if exam then put_exams(w, i, list, exam, day .. "T15") end
+    put_finals(w, list, final, day .. "T17")
+  end)
+  w:plan(w.days_after(final.ends, -1) .. "T12:00:00", w.login[w.office.deputy], ru.demo_note_lock, function()
+    for _, one in ipairs(list) do
+      for _, period in ipairs({ final, one.place.exam and exam or nil }) do
+        act.must(w.st:put("lock", { journal = one.journal.id, period = period.id, locked = true }))
+      end
+    end
   end)
 end
 
@@ -389,6 +495,7 @@ end
 
 -- Puts on the agenda of year i the closing of every part of every scheme that ends before today.
 function demo_journal.closings(w, i)
+  certificates(w, i)
   local schemes, order = {}, {}
   for _, journal in ipairs(w.journals[i]) do
     if not schemes[journal.scheme] then

@@ -9,7 +9,8 @@ local demo_topics = require "school.demo_topics"
 
 local demo_lesson = {}
 
-local BELLS = { "08:30", "09:25", "10:25", "11:25", "12:20", "13:15", "14:05", "14:55" }
+local BELLS = { "08:30", "09:25", "10:25", "11:25", "12:20", "13:15", "14:05", "14:55",
+  "15:45" }
 
 -- Days of lessons by their weekday on which nobody comes: the public holidays of the year.
 local function free_days(year)

@@ -3,6 +3,7 @@
 -- the ledger tells the story in its order.
 local act = require "school.act"
 local ru = require "text.ru"
+local schoolyear = require "school.schoolyear"
 local demo_rng = require "school.demo_rng"
 local demo_plan = require "school.demo_plan"
 local demo_names = require "school.demo_names"
@@ -82,18 +83,11 @@ local function open_year(w, i)
   local year, words = w.years[i], w.words
   year.id = act.must(w.st:put("year", { name = year.name, starts = year.starts, ends = year.ends }))
   w.periods[i] = {}
-  for _, row in ipairs(words.periods) do
-    local n = row.count or (row.titles and #row.titles) or 1
-    if n > 0 and not w.periods[i][row.scheme] then
-      local list = {}
-      for k, part in ipairs(year.parts(n)) do
-        local name = row.titles and row.titles[k] or row.label .. " " .. k
-        list[k] = { number = k, name = name, starts = part.starts, ends = part.ends }
-        list[k].id = act.must(w.st:put("period", { year = year.id, scheme = row.scheme, number = k,
-          name = name, starts = part.starts, ends = part.ends }))
-      end
-      w.periods[i][row.scheme] = list
-    end
+  local list = schoolyear.periods(words.periods, year.first, year.parts)
+  schoolyear.put_periods(w.st, year.id, list)
+  for _, one in ipairs(list) do
+    w.periods[i][one.scheme] = w.periods[i][one.scheme] or {}
+    table.insert(w.periods[i][one.scheme], one)
   end
 end
 
@@ -249,7 +243,7 @@ local function home_journals(w, i, list)
             list[#list + 1] = { group = group, subject = plan.subject, hours = 1, grade = class.grade,
               teacher = plan.teacher, pupils = { pupil }, programme = "home",
               carrier = w.words.carrier.e_journal_section and "e_journal_section" or nil,
-              slots = { { weekday = n + 1, number = 8 } } }
+              slots = { { weekday = n + 1, number = 9 } } }
           end
         end
       end

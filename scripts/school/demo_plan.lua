@@ -146,7 +146,7 @@ end
 function demo_plan.year(first)
   local four, free = quarters(first), holidays(first)
   local year = { first = first, name = first .. "/" .. (first + 1), starts = iso(first, "09-01"),
-    ends = iso(first + 1, "05-31"), days = {}, at = {}, quarters = four }
+    ends = iso(first + 1, "06-30"), days = {}, at = {}, quarters = four }
   local monday = weekday_from(four[1].starts, 1, -1)
   for _, quarter in ipairs(four) do
     local day = quarter.starts
@@ -175,6 +175,7 @@ function demo_plan.place(year, day)
 end
 
 -- Times at which the lessons end, for the time of an entry in the journal.
-demo_plan.ends = { "09:10", "10:05", "11:05", "12:05", "13:00", "13:55", "14:45", "15:35" }
+demo_plan.ends = { "09:10", "10:05", "11:05", "12:05", "13:00", "13:55", "14:45", "15:35",
+  "16:25" }
 
 return demo_plan

@@ -101,7 +101,7 @@ function demo_words.of(rows)
     local own = schoolyear.scheme(rows.periods, grade)
     if hours > 1 then return own end
     for _, row in ipairs(rows.periods or {}) do
-      if row.scheme ~= own and row.scheme ~= "year" and row.count == 2 then return row.scheme end
+      if row.scheme ~= own and not schoolyear.sums[row.scheme] and row.count == 2 then return row.scheme end
     end
     return own
   end

@@ -16,12 +16,7 @@ local exemptions = {}
 local filled = entered.filled
 
 -- The word of the scale, or nil when the regulation has none.
-function exemptions.word(desk, day)
-  for _, symbol in ipairs(marks.scale(desk, day)) do
-    if symbol.key == "exempt" then return symbol.symbol end
-  end
-  return nil
-end
+exemptions.word = marks.exempt_word
 
 -- Exemptions of a pupil in the year.
 function exemptions.of_person(desk, year, person)
@@ -38,6 +33,18 @@ function exemptions.of_journal(desk, id)
     return nil
   end
   return list
+end
+
+-- Who is freed from the lessons of an opened journal, remembered with its frame.  Without a person: function
+-- (person, day) -> row or nil; with one: the same, or nil when he is never freed.
+function exemptions.covers(desk, frame, person)
+  if not frame.exempt then
+    local list = exemptions.of_journal(desk, frame.id)
+    frame.exempt = { covers = list.covers, by = {}, list = list }
+    for _, row in ipairs(list) do frame.exempt.by[row.person] = true end
+  end
+  if person and not frame.exempt.by[person] then return nil end
+  return frame.exempt.covers
 end
 
 -- Journals the pupil may be freed from: {id, title}.

@@ -64,7 +64,8 @@ function forecast.running(desk, row, person, today)
   if not pupil or not period or period.ends < today or period.starts > today then return nil end
   local left = 0
   for _, lesson in ipairs(frame.lessons) do
-    if lesson.date > today and lesson.date <= period.ends then left = left + 1 end
+    local comes = lesson.date > today and lesson.date <= period.ends and lesson.status ~= "cancelled"
+    if comes then left = left + 1 end
   end
   return { row = row, period = period, left = left,
     call = results.period_call(desk, frame, pupil, period, slot.cells, today) }

@@ -6,6 +6,7 @@ local act = require "school.act"
 local calendar = require "school.calendar"
 local journal = require "school.journal"
 local timetable = require "school.timetable"
+local undo = require "school.undo"
 
 local generate = {}
 
@@ -129,6 +130,7 @@ function generate.run(desk, year, opts)
     end
   end)
   if not done then return nil, failed end
+  undo.remember(desk, "generate", ru.fill(ru.generate_undo, { add = plan.add, drop = plan.drop }))
   return plan
 end
 

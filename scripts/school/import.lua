@@ -13,6 +13,9 @@ local import = {}
 
 import.kinds = { "roster", "staff", "lessons", "marks", "plan" }
 
+-- So many refused rows are kept with their reason, the others are only counted.
+import.most = 200
+
 -- Kind of file -> the kind of record whose right to write decides, and the maker of its rows.
 local jobs = {
   roster = { right = "pupil", make = people.roster },
@@ -22,7 +25,10 @@ local jobs = {
   plan = { right = "plan_row", make = import_plan.plan },
 }
 
-import.cache_kb = 96 * 1024
+import.cache_kb = 24 * 1024
+
+-- Rows between two looks at the caller of a long import, and rows kept to be looked at.
+local TURN, SAMPLE = 256, 5
 
 -- Reasons for undoing a transaction that are no failure.
 local refused, nothing = { code = "REFUSED" }, { code = "NOTHING" }
@@ -42,23 +48,25 @@ local function guarded(step, src)
   return nil, known
 end
 
+local function refuse(report, src, reason)
+  local list = report.refused
+  report.refusals = report.refusals + 1
+  if #list < import.most then list[#list + 1] = { line = src:line(), reason = reason } end
+end
+
 -- Takes the rows one by one into the open transaction and counts them in the report.
--- A refused row does not end the run: all of them are wanted at once.
-local function take_rows(step, src, report, fast)
-  local counts, bad = { added = 0, same = 0, filled = 0 }, report.refused
+-- A refused row does not end the run: all of them are wanted at once.  turn(rows): see import.run.
+local function take_rows(step, src, report, fast, turn)
+  local counts = { added = 0, same = 0, filled = 0 }
   local row = src.row
   while src:next() do
+    if src.rows <= SAMPLE then report.sample[src.rows] = src:shown() end
     local done, reason
-    if fast then done, reason = step(row, #bad == 0) else done, reason = guarded(step, src) end
-    if done then
-      counts[done] = counts[done] + 1
-    else
-      bad[#bad + 1] = { line = src:line(), reason = reason }
-    end
+    if fast then done, reason = step(row, report.refusals == 0) else done, reason = guarded(step, src) end
+    if done then counts[done] = counts[done] + 1 else refuse(report, src, reason) end
+    if turn and src.rows % TURN == 0 then turn(src.rows) end
   end
-  if src.failed then
-    bad[#bad + 1] = { line = src:line(), reason = (src.failed.msg:gsub("^[^:]*%d: ", "")) }
-  end
+  if src.failed then refuse(report, src, (src.failed.msg:gsub("^[^:]*%d: ", ""))) end
   report.added, report.same, report.filled, report.rows = counts.added, counts.same, counts.filled, src.rows
 end
 
@@ -67,27 +75,37 @@ local function transaction(desk, kind, src, report, opts)
   return act.write(desk, { note = ru.fill(ru.import_note, { kind = ru.import_kinds[kind] }) }, function(st)
     local step, bad = job.make(desk, frame.new(desk, report), st, job.fast and src or opts)
     if not step then error({ code = "INPUT", msg = bad }, 0) end
-    take_rows(step, src, report, job.fast)
-    if #report.refused > 0 then error(refused, 0) end
+    take_rows(step, src, report, job.fast, opts.turn)
+    if report.refusals > 0 then error(refused, 0) end
     local idle = report.added == 0 and report.filled == 0 and not next(report.made)
     if opts.dry or idle then error(nothing, 0) end
   end)
 end
 
--- Brings the text of a file into the school.  kind: see import.kinds; opts: dry (only try), year
--- ("2026/2027": the year of a class list, made when missing).  Returns a report {kind, rows, added,
--- same, filled, refused = {{line, reason}}, made = {group = {...}, ...}, unused, dry, written},
--- or nil, err when the file cannot be read at all or the data cannot be written.
+-- May this user bring in files of this kind?
+function import.may(desk, kind)
+  local job = jobs[kind]
+  return job ~= nil and desk.access:may(job.right, "write")
+end
+
+-- Brings the text of a file into the school.  content: the whole text, or a function that gives it part by
+-- part (a large file then needs little memory).  kind: see import.kinds; opts: dry (only try), year
+-- ("2026/2027": the year of a class list, made when missing), turn (called with the number of rows done
+-- again and again; it may yield while nobody else comes to the store, or raise to undo all).  Returns a
+-- report {kind, rows, added, same, filled, refusals (how many), refused = {{line, reason}} (the first of
+-- them), made = {group = {...}, ...}, columns = {{field, title}}, unused, sample, dry, written}, or nil, err
+-- when the file cannot be read at all or the data cannot be written.
 function import.run(desk, kind, content, opts)
   local job = jobs[kind]
   if not job then return nil, { code = "INPUT", msg = ru.fill(ru.import_no_kind, { kind = kind }) } end
-  if not desk.access:may(job.right, "write") then
+  if not import.may(desk, kind) then
     return nil, { code = "DENIED", msg = ru.fill(ru.import_denied, { kind = ru.import_kinds[kind] }) }
   end
   local src, err = source.open(kind, content)
   if not src then return nil, err end
-  local report = { kind = kind, rows = 0, added = 0, same = 0, filled = 0, refused = {}, made = {},
-    unused = src.unused, dry = opts.dry or false, written = false }
+  local report = { kind = kind, rows = 0, added = 0, same = 0, filled = 0, refusals = 0, refused = {},
+    made = {},
+    unused = src.unused, columns = src:columns(), sample = {}, dry = opts.dry or false, written = false }
   local st = desk.stick.store
   if st.cache then st:cache(import.cache_kb) end
   local done, failed = transaction(desk, kind, src, report, opts)

@@ -94,16 +94,54 @@ function frame:group(year, name)
   return row
 end
 
--- The same, making the class when the year has none of that name.
-function frame:group_or_new(st, year, name)
-  local row = groups_of(self, year)[source.class_key(name)]
-  if row then return self:group(year, name) end
+-- The row of a set of the regulation's labels that a word names by its key or text; nil, reason.
+local function labelled(self, day, set, word)
+  local key, texts = source.plain(word), {}
+  for _, row in ipairs((self.desk.rules:rows(day) or {}).labels or {}) do
+    if row.set == set then
+      if row.key == word or source.plain(row.text) == key then return row end
+      texts[#texts + 1] = row.text
+    end
+  end
+  return nil, ru.fill(ru.import_bad_word, { word = word, list = table.concat(texts, ", ") })
+end
+
+-- The kind of a group that is no class, when the list does not name it: the first in the regulation's order.
+local function usual_kind(self, day)
+  local found
+  for _, row in ipairs((self.desk.rules:rows(day) or {}).labels or {}) do
+    if row.set == "group_kinds" and row.ord and (not found or row.ord < found.ord) then found = row end
+  end
+  return found and found.key or "circle"
+end
+
+-- What a new group is by its name and the word for its kind ("": not said); nil, reason.  A name that
+-- begins with a figure and is no class is a slip of the pen unless the kind is said.
+local function group_of_name(self, year, name, word)
   local key = source.class_key(name)
   local grade, letter = source.class_parts(key)
-  if not grade then return nil, ru.import_bad_class end
-  row = { name = grade .. letter, kind = "class", grade = grade, letter = letter }
-  local id, err = st:put("group", { name = row.name, kind = row.kind, year = year.id, grade = grade,
-    letter = letter ~= "" and letter or nil })
+  local kind = grade and "class"
+  if word ~= "" then
+    local row, bad = labelled(self, year.starts, "group_kinds", word)
+    if not row then return nil, bad end
+    kind = row.key
+  end
+  if kind == "class" then
+    if not grade then return nil, ru.import_bad_class end
+    return { name = grade .. letter, kind = kind, grade = grade, letter = letter }
+  end
+  if not kind and key:find("^%d") then return nil, ru.import_bad_class end
+  return { name = name, kind = kind or usual_kind(self, year.starts), letter = "" }
+end
+
+-- The same, making the class or group when the year has none of that name.
+function frame:group_or_new(st, year, name, word)
+  local key = source.class_key(name)
+  if groups_of(self, year)[key] then return self:group(year, name) end
+  local row, bad = group_of_name(self, year, name, word)
+  if not row then return nil, bad end
+  local id, err = st:put("group", { name = row.name, kind = row.kind, year = year.id, grade = row.grade,
+    letter = row.letter ~= "" and row.letter or nil })
   if not id then return nil, err.msg end
   row.id = id
   groups_of(self, year)[key] = row
@@ -205,8 +243,15 @@ local function scheme_of(self, group, day)
   return self.schemes[key] or nil
 end
 
+-- The grading of a new journal: the word of the list, or what the regulation has for the grade.
+local function grading_of(self, year, group, word)
+  if word == "" then return marks.grading_of(self.desk.rules:rows(year.starts) or {}, group.grade) end
+  local row, bad = labelled(self, year.starts, "gradings", word)
+  return row and row.key, bad
+end
+
 -- The same, making subject and journal when they are not there.
-function frame:journal_or_new(st, year, group, subject_name, subgroup)
+function frame:journal_or_new(st, year, group, subject_name, subgroup, word)
   local subject, why = subject_or_new(self, st, subject_name)
   if not subject then return nil, why end
   local all = journals_of(self, group)
@@ -214,9 +259,10 @@ function frame:journal_or_new(st, year, group, subject_name, subgroup)
   local row = #list > 0 and one_of(list, subgroup)
   if row then return row end
   if #list > 0 and subgroup == "" then return nil, ru.import_which_subgroup end
+  local grading, bad = grading_of(self, year, group, word)
+  if bad then return nil, bad end
   row = { subject = subject.id, year = year.id, subgroup = subgroup,
-    scheme = scheme_of(self, group, year.starts),
-    grading = marks.grading_of(self.desk.rules:rows(year.starts) or {}, group.grade) }
+    scheme = scheme_of(self, group, year.starts), grading = grading }
   local id, err = st:put("journal", { group = group.id, subject = subject.id, year = year.id,
     scheme = row.scheme, grading = row.grading, subgroup = subgroup ~= "" and subgroup or nil })
   if not id then return nil, err.msg end

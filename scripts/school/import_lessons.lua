@@ -66,7 +66,7 @@ local function journal_of(frame, st, rec, day)
   if not year then return say("import_year_of", { date = calendar.written(day) }) end
   local group, bad = frame:group(year, rec.class)
   if not group then return nil, bad end
-  return frame:journal_or_new(st, year, group, rec.subject, rec.subgroup)
+  return frame:journal_or_new(st, year, group, rec.subject, rec.subgroup, rec.grading)
 end
 
 local function may_write(desk, journal)

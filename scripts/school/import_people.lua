@@ -187,7 +187,7 @@ function people.roster(desk, frame, st, opts)
     if not p then return nil, bad end
     given, bad = pupil_fields(frame, rec)
     if not given then return nil, bad end
-    group, bad = frame:group_or_new(st, year, rec.class)
+    group, bad = frame:group_or_new(st, year, rec.class, rec.group_kind)
     if not group then return nil, bad end
     groups[group.id] = group
     if not may_place(desk, group) then return say("import_not_your_class", { class = group.name }) end

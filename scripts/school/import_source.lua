@@ -10,11 +10,11 @@ source.__index = source
 -- What a kind of file holds: the fields in order; ! must stand in the file.
 source.kinds = {
   roster = { "class!", "last!", "first!", "middle", "born", "sex", "snils", "file_no", "admitted", "phone",
-    "note" },
+    "group_kind", "note" },
   staff = { "last!", "first!", "middle", "born", "sex", "snils", "position", "hired", "headed", "phone",
     "note" },
   lessons = { "class!", "subject!", "subgroup", "date!", "number", "topic", "homework", "work", "weight",
-    "teacher", "note" },
+    "teacher", "grading", "note" },
   marks = { "class!", "subject!", "subgroup", "date!", "number", "last!", "first!", "middle", "mark",
     "absence", "comment" },
   plan = { "class!", "subject!", "subgroup", "number", "topic!", "hours", "homework", "work" },
@@ -94,8 +94,55 @@ local function columns_of(kind, head)
   return at, unused
 end
 
--- Opens the text of a file.  Returns a Source, or nil, err{code = "INPUT"}.
+-- How often a character stands in the text from a place on.
+local function count(words, char, from)
+  local n, at = 0, from
+  while true do
+    at = words:find(char, at, true)
+    if not at then return n end
+    n, at = n + 1, at + 1
+  end
+end
+
+-- Where the last whole row of the text ends: a line's end outside of quotes; nil when there is none.
+local function rows_end(words)
+  local quotes, at = count(words, '"', 1), #words
+  while true do
+    at = words:sub(1, at):match("^.*()\n")
+    if not at then return nil end
+    if (quotes - count(words, '"', at + 1)) % 2 == 0 then return at end
+    at = at - 1
+  end
+end
+
+-- Whole rows of a text that comes in parts: a function giving them a part at a time, in UTF-8.
+local function whole_rows(more)
+  local kept, foreign = "", false
+  return function()
+    while more do
+      local part = more()
+      if not part then more = nil end
+      kept = part and kept .. part or kept
+      local at = part and rows_end(kept) or not part and #kept
+      if at and at > 0 then
+        local rows = kept:sub(1, at)
+        kept = kept:sub(at + 1)
+        foreign = foreign or not text.utf8_ok(rows)
+        return foreign and text.from_cp1251(rows) or rows
+      end
+    end
+    return nil
+  end
+end
+
+-- Opens the text of a file: the whole of it, or a function that gives it part by part and then nil.
+-- Returns a Source, or nil, err{code = "INPUT"}.
 function source.open(kind, content)
+  local more
+  if type(content) ~= "string" then
+    more = whole_rows(content)
+    content = more() or ""
+  end
   if content:sub(1, 4096):find("[%z\1-\8\14-\31]") then return nil, refusal("import_not_csv") end
   local reader, err = csv.open(content, {})
   if not reader then return nil, err end
@@ -105,8 +152,21 @@ function source.open(kind, content)
   if not head or #head == 0 then return nil, refusal("import_empty") end
   local at, unused = columns_of(kind, head)
   if not at then return nil, unused end
-  local made = { reader = reader, at = at, unused = unused, width = #head, row = {}, rows = 0 }
+  local made = { reader = reader, at = at, unused = unused, width = #head, head = head, row = {}, rows = 0,
+    more = more,
+    lines = 0, part = more and count(content, "\n", 1) or 0 }
   return setmetatable(made, source)
+end
+
+-- Goes on with the next part of the text; false when there is none.
+local function refill(self)
+  local part = self.more and self.more()
+  if not part then return false end
+  local sep = self.reader:sep()
+  self.reader:close()
+  self.lines, self.part = self.lines + self.part, count(part, "\n", 1)
+  self.reader = csv.open(part, { sep = sep })
+  return self.reader ~= nil
 end
 
 -- Goes to the next row that is not empty: its fields stand in self.row.  false at the end, and then
@@ -115,9 +175,11 @@ function source:next()
   local row, width, reader = self.row, self.width, self.reader
   while true do
     local n, err = reader:into(row)
-    if not n then
+    while not n do
       self.failed = err
-      return false
+      if err or not refill(self) then return false end
+      reader = self.reader
+      n, err = reader:into(row)
     end
     for i = n + 1, width do row[i] = "" end
     if n > 1 or row[1] ~= "" then
@@ -134,8 +196,23 @@ function source:next()
   end
 end
 
+-- The columns found, as they stand in the file: array of {field, title, at}.
+function source:columns()
+  local list = {}
+  for field, i in pairs(self.at) do list[#list + 1] = { field = field, title = self.head[i], at = i } end
+  table.sort(list, function(a, b) return a.at < b.at end)
+  return list
+end
+
+-- The cells of the row in the order of columns(), to be looked at.
+function source:shown()
+  local list = {}
+  for i, column in ipairs(self:columns()) do list[i] = source.tidy(self.row[column.at]) or "?" end
+  return list
+end
+
 function source:line()
-  return self.reader:line()
+  return self.lines + self.reader:line()
 end
 
 -- The row as a table field -> tidy text ("" when the column or the value is not there);

@@ -10,6 +10,7 @@ local act = require "school.act"
 local cells = require "school.cells"
 local grades = require "school.grades"
 local calendar = require "school.calendar"
+local finals = require "school.finals"
 local locks = require "school.locks"
 local marks = require "school.marks"
 local people = require "school.people"
@@ -70,10 +71,52 @@ local function columns_of(frame)
   return list
 end
 
+-- What closes the programme for a pupil of the journal (see finals.places), or nil.
+function journal.place(desk, frame, pupil)
+  local row = frame.journal
+  local grade = frame.grades and pupil.grade or row.grade
+  local known = frame.places[grade or 0]
+  if known == nil then
+    known = finals.places(desk.rules:rows(row.year_ends), { grade = grade, subject_name = row.subject_name,
+      grading = row.grading }) or false
+    frame.places[grade or 0] = known
+  end
+  return known or nil
+end
+
+-- The schemes of examination and certificate the journal's pupils have by the regulation.
+local function closing_of(desk, frame)
+  local wanted = {}
+  for _, pupil in ipairs(frame.grades and frame.pupils or { {} }) do
+    local place = journal.place(desk, frame, pupil)
+    if place then wanted.final, wanted.exam = true, wanted.exam or place.exam ~= nil end
+  end
+  return wanted
+end
+
+-- Keeps of the periods of examination and certificate those the regulation wants here, or that hold
+-- something; frame.lacks: the regulation wants one that the year does not have.
+local function close_frame(desk, frame)
+  local wanted, kept, held, found = closing_of(desk, frame), {}, nil, {}
+  for _, period in ipairs(frame.periods) do
+    local closing = period.scheme == "exam" or period.scheme == "final"
+    found[period.scheme] = true
+    if closing and not wanted[period.scheme] and not held then
+      held = {}
+      for _, row in ipairs(desk:query("journal_results", { journal = frame.id })) do
+        held[row.period] = true
+      end
+    end
+    if not closing or wanted[period.scheme] or held[period.id] then kept[#kept + 1] = period end
+  end
+  frame.periods = kept
+  frame.lacks = wanted.exam and not found.exam or wanted.final and not found.final or false
+end
+
 local function build(desk, id)
   local row = desk:one("journal", { journal = id })
   if not row then return nil end
-  local frame = { id = id, journal = row, proposed = {} }
+  local frame = { id = id, journal = row, proposed = {}, places = {} }
   frame.teachers = desk:query("journal_teachers", { journal = id })
   frame.substitutes = desk:query("journal_substitutes", { journal = id })
   frame.lessons = desk:query("journal_lessons", { journal = id })
@@ -82,6 +125,7 @@ local function build(desk, id)
   frame.grades = grades.split(desk, row, frame.pupils)
   frame.pupil = by_id(frame.pupils)
   frame.periods = desk:query("journal_periods", { year = row.year, scheme = row.scheme or "" })
+  close_frame(desk, frame)
   frame.period = by_id(frame.periods)
   local own = {}
   for _, period in ipairs(frame.periods) do
@@ -101,19 +145,33 @@ local function teaches(desk, frame)
     local ended = teacher.ends and teacher.ends ~= "" and teacher.ends < today
     if teacher.person == desk.me.person and not ended then return true end
   end
-  local from = date.add_days(today, -7)
-  for _, one in ipairs(frame.substitutes) do
-    if one.person == desk.me.person and one.date >= from and one.date <= today then return true end
-  end
   return false
 end
 
--- What the user may do in this journal: {see, write, result, lesson, lock}.
+-- Lessons of the journal the user gives in place of another: id -> true.  He may fill them in until the days
+-- are over that the regulation leaves for it.
+local function lent_to(desk, frame)
+  local lent = {}
+  for _, one in ipairs(frame.substitutes) do
+    if one.person == desk.me.person and one.status ~= "cancelled" then
+      local days = desk.rules:setting("substitute_days")
+      if not days or date.add_days(one.date, days) >= desk:today() then lent[one.lesson] = true end
+    end
+  end
+  return lent
+end
+
+-- What the user may do in this journal: {see, write, result, lesson, lock}; lent: lessons he may write
+-- (cells, topic, homework) though the journal is not his, as a substitute.
 function journal.rights(desk, frame)
   local thing = about(desk, frame.journal, teaches(desk, frame))
-  local access = desk.access
+  local access, lent = desk.access, lent_to(desk, frame)
+  thing.lent = next(lent) ~= nil
+  local see = access:may("cell", "see", thing)
+  local writes = thing.lent and access:may("cell", "write", { lent = true })
+  thing.lent = nil
   return {
-    see = access:may("cell", "see", thing),
+    see = see, lent = writes and lent or {},
     write = access:may("cell", "write", thing), result = access:may("result", "write", thing),
     lesson = access:may("lesson", "write", thing), lock = access:may("lock", "write", thing),
   }
@@ -222,11 +280,23 @@ local function saved_answer(body, corrected)
   return { text = cells.text(body), class = cells.class(body), saved = date.now():sub(12, 19) }
 end
 
+-- Why nothing may be written into the cells of a lesson: it is another's, or was never given.  nil: it may.
+local function lesson_refusal(desk, frame, rights, lesson_id)
+  local lesson = frame.lesson[lesson_id or ""]
+  if not rights.write and not (lesson and rights.lent[lesson.id]) then
+    return desk:refusal("DENIED", "not_your_lesson")
+  end
+  if lesson and lesson.status == "cancelled" then return desk:refusal("INPUT", "lesson_was_cancelled") end
+  return nil
+end
+
 -- What a change of a cell comes to, nothing written yet: the answer, and {key, body, reason} when
 -- there is something to write; or nil, err.
-local function weigh_cell(desk, frame, change)
+local function weigh_cell(desk, frame, rights, change)
   local lesson, pupil = find_cell(desk, frame, change.lesson, change.person)
   if not lesson then return nil, pupil end
+  local denied = lesson_refusal(desk, frame, rights, change.lesson)
+  if denied then return nil, denied end
   local key = { lesson = lesson.id, person = pupil.id }
   local now = desk:one("cell", key)
   local standing = cells.text(now)
@@ -252,17 +322,19 @@ end
 local function open_to_write(desk, id)
   local frame, rights = journal.open(desk, id)
   if not frame then return nil, rights end
-  if not rights.write then return nil, desk:refusal("DENIED", "not_your_journal") end
-  return frame
+  if not rights.write and not next(rights.lent) then
+    return nil, desk:refusal("DENIED", "not_your_journal")
+  end
+  return frame, rights
 end
 
 -- Stores what was typed into a cell.  change: lesson, person, text, was (what the page showed, or
 -- nil), reason (needed when the period is closed).  Returns {text, class, saved, note}, or nil, err:
 -- CONFLICT (err.text = what stands there), INPUT (err.symbols), LOCKED, DENIED, NOTFOUND.
 function journal.set_cell(desk, id, change)
-  local frame, denied = open_to_write(desk, id)
-  if not frame then return nil, denied end
-  local answer, one = weigh_cell(desk, frame, change)
+  local frame, rights = open_to_write(desk, id)
+  if not frame then return nil, rights end
+  local answer, one = weigh_cell(desk, frame, rights, change)
   if not answer then return nil, one end
   if not one then return answer end
   local done, refused = put_cells(desk, frame, { one }, change.reason)
@@ -274,8 +346,8 @@ end
 -- be answered.  Returns an array in the same order: {text, class, saved, note} or {err = ...}; a refused
 -- cell does not stop the others.  nil, err when nothing could be written.
 function journal.set_cells(desk, id, changes, try)
-  local frame, denied = open_to_write(desk, id)
-  if not frame then return nil, denied end
+  local frame, rights = open_to_write(desk, id)
+  if not frame then return nil, rights end
   local answers, list, seen = {}, {}, {}
   for i, change in ipairs(changes) do
     local name = tostring(change.lesson) .. "|" .. tostring(change.person)
@@ -283,7 +355,7 @@ function journal.set_cells(desk, id, changes, try)
     if seen[name] then
       one = desk:refusal("INPUT", "cell_twice")
     else
-      answer, one = weigh_cell(desk, frame, change)
+      answer, one = weigh_cell(desk, frame, rights, change)
     end
     seen[name] = true
     if answer and one then list[#list + 1] = one end
@@ -300,10 +372,10 @@ end
 function journal.set_comment(desk, id, change)
   local frame, rights = journal.open(desk, id)
   if not frame then return nil, rights end
-  if not rights.write then return nil, desk:refusal("DENIED", "not_your_journal") end
   local lesson, pupil = find_cell(desk, frame, change.lesson, change.person)
   if not lesson then return nil, pupil end
-  local err = lock_refusal(desk, frame, lesson.date, change.reason)
+  local err = lesson_refusal(desk, frame, rights, change.lesson)
+    or lock_refusal(desk, frame, lesson.date, change.reason)
   if err then return nil, err end
   local key = { lesson = lesson.id, person = pupil.id }
   local now = desk:one("cell", key) or {}
@@ -333,16 +405,10 @@ function journal.past(desk, frame, lesson_id, person_id)
   return list, lesson, pupil
 end
 
--- Puts the previous value of a cell back, as a new entry.
-function journal.undo_cell(desk, id, lesson_id, person_id, reason)
-  local frame, rights = journal.open(desk, id)
-  if not frame then return nil, rights end
-  local past, err = journal.past(desk, frame, lesson_id, person_id)
-  if not past then return nil, err end
-  if #past == 0 then return nil, desk:refusal("NOTFOUND", "nothing_to_undo") end
-  return journal.set_cell(desk, id, {
-    lesson = lesson_id, person = person_id, text = past[2] and past[2].text or "", reason = reason,
-  })
+-- What stands in a cell now: {text, class}.
+function journal.cell(desk, lesson, person)
+  local row = desk:one("cell", { lesson = lesson, person = person }) or {}
+  return { text = cells.text(row), class = cells.class(row) }
 end
 
 local lesson_fields = { "date", "number", "topic", "homework", "work", "weight", "note" }
@@ -411,6 +477,23 @@ function journal.edit_lesson(desk, id, form)
   return act.write(desk, {}, function(st)
     act.must(st:correct("lesson", lesson.id, changes, form.reason or ru.reason_edit))
     return lesson.id
+  end)
+end
+
+-- Takes a lesson's column out of the journal: only when nothing stands in it.  form: lesson, reason.
+function journal.remove_lesson(desk, id, form)
+  local frame, rights = journal.open(desk, id)
+  if not frame then return nil, rights end
+  if not rights.lesson then return nil, desk:refusal("DENIED", "not_your_journal") end
+  local lesson = frame.lesson[form.lesson or ""]
+  if not lesson then return nil, desk:refusal("NOTFOUND", "no_such_lesson") end
+  if desk:one("lesson_used", { lesson = lesson.id }).n > 0 then
+    return nil, desk:refusal("LOCKED", "lesson_used")
+  end
+  local err = lock_refusal(desk, frame, lesson.date, form.reason)
+  if err then return nil, err end
+  return act.write(desk, { note = ru.note_lesson_removed }, function(st)
+    act.must(st:void("lesson", lesson.id, filled(form.reason) or ru.note_lesson_removed))
   end)
 end
 

@@ -15,6 +15,9 @@ local lessons = {}
 
 lessons.fields = { "date", "number", "topic", "homework", "work", "weight", "note" }
 
+-- What a substitute may write in the lesson he gives; date, number and weight stay the teacher's.
+local lent_fields = { topic = true, homework = true, work = true, note = true }
+
 -- These change nothing but words: what is remembered of the journal stays true.
 local words_only = { topic = true, homework = true, note = true }
 
@@ -125,11 +128,23 @@ local function closed(desk, frame, day, reason)
   return desk:refusal("LOCKED", "period_locked", { period = frame.period[period].name })
 end
 
-local function checked(desk, frame, rows, reason)
+-- A substitute writes what belongs to the lesson he gave, nothing else; nil when he may.
+local function not_lent(desk, rights, lesson, given)
+  if rights.lesson then return nil end
+  if not rights.lent[lesson.id] then return desk:refusal("DENIED", "not_your_lesson") end
+  for _, field in ipairs(lessons.fields) do
+    if given[field] ~= nil and not lent_fields[field] then return desk:refusal("DENIED", "lesson_lent") end
+  end
+  return nil
+end
+
+local function checked(desk, frame, rights, rows, reason)
   local list, light = {}, true
   for _, given in ipairs(rows) do
     local lesson = frame.lesson[type(given) == "table" and given.lesson or ""]
     if not lesson then return nil, desk:refusal("NOTFOUND", "no_such_lesson") end
+    local foreign = not_lent(desk, rights, lesson, given)
+    if foreign then return nil, foreign end
     local changes, err = changes_of(desk, frame, lesson, given)
     if not changes then return nil, err end
     err = next(changes) and (closed(desk, frame, lesson.date, reason)
@@ -160,8 +175,10 @@ end
 function lessons.set(desk, id, rows, reason)
   local frame, rights = journal.open(desk, id)
   if not frame then return nil, rights end
-  if not rights.lesson then return nil, desk:refusal("DENIED", "not_your_journal") end
-  local list, light = checked(desk, frame, rows, reason)
+  if not rights.lesson and not next(rights.lent) then
+    return nil, desk:refusal("DENIED", "not_your_journal")
+  end
+  local list, light = checked(desk, frame, rights, rows, reason)
   if not list then return nil, light end
   local done, err = write_all(desk, list, light, reason)
   if not done then return nil, err end
@@ -189,6 +206,7 @@ function lessons.one(desk, id)
   local access = desk.access
   local rights = { change = access:may("lesson", "write", about),
     substitute = access:may("substitution", "write", about) }
+  about.lent = row.lent == 1
   if not rights.change and not rights.substitute and not access:may("lesson", "see", about) then
     return nil, desk:refusal("NOTFOUND", "no_such_lesson")
   end
@@ -244,10 +262,23 @@ function doings.cancel(desk, row, form)
   end
 end
 
+-- The lesson as it was before it was moved or cancelled: date, number, note.
+local function before_of(desk, row)
+  for _, entry in ipairs(desk:history("lesson", row.id) or {}) do
+    if entry.body and entry.body.status ~= row.status then return entry.body end
+  end
+  return { date = filled(row.was) or row.date, number = row.number }
+end
+
 function doings.restore(desk, row)
   if not row.status then return nil, desk:refusal("NOTFOUND", "nothing_to_undo") end
-  local back = { status = json.null }
-  if row.status == "moved" and row.was then back.date, back.was = row.was, json.null end
+  local back, before = { status = json.null }, before_of(desk, row)
+  if row.status == "moved" and row.was then
+    back.date, back.was, back.number = row.was, json.null, before.number or json.null
+  else
+    back.note = before.note or json.null
+    back.status = before.status or json.null
+  end
   return function(st) act.must(st:correct("lesson", row.id, back, ru.reason_restored)) end, back.date
 end
 

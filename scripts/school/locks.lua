@@ -8,6 +8,7 @@ local words = require "lib.words"
 local ru = require "text.ru"
 local act = require "school.act"
 local progress = require "school.progress"
+local schoolyear = require "school.schoolyear"
 
 local locks = {}
 
@@ -34,11 +35,12 @@ local function map_of(desk, year)
   return map
 end
 
--- The periods a journal is locked by: its own and the year.
+-- The periods a journal is locked by: its own, the year, the examination and the certificate.
 local function periods_of(row)
   local list = {}
   for _, period in ipairs(row.own) do list[#list + 1] = period end
   if row.whole then list[#list + 1] = row.whole end
+  for _, period in ipairs(row.closing or {}) do list[#list + 1] = period end
   return list
 end
 locks.periods_of = periods_of
@@ -73,7 +75,7 @@ function locks.table(desk, sheet, journals)
   return list
 end
 
--- The periods of all classes for the head of a table: by scheme as they come, the year last.
+-- The periods of all classes for the head of a table: by scheme as they come, the sums of the year last.
 function locks.columns(classes)
   local list, seen, rank, ranks = {}, {}, {}, 0
   for _, group in ipairs(classes) do
@@ -83,7 +85,7 @@ function locks.columns(classes)
         seen[period.id] = true
         if not rank[period.scheme] then
           ranks = ranks + 1
-          rank[period.scheme] = period.scheme == "year" and math.huge or ranks
+          rank[period.scheme] = ranks + (schoolyear.sums[period.scheme] and 1000 or 0)
         end
         list[#list + 1] = period
       end
@@ -111,6 +113,12 @@ function locks.count(desk, sheet, journals)
   return closed, all
 end
 
+-- Writes that a teacher's request to open a period (school/asks.lua) is done with.  Inside a transaction.
+function locks.settle(st, row)
+  act.must(st:put("unlock_ask", { journal = row.journal, period = row.period, by = row.by,
+    reason = row.reason, on = row.asked_on, done = true }))
+end
+
 local filled = entered.typed
 
 -- "2026-11-21T14:05:00" plus hours.
@@ -133,6 +141,9 @@ local function hours_of(desk, form)
   return hours
 end
 
+-- In a form, instead of a period: all that are over.
+locks.over = "over"
+
 local function chosen(desk, sheet, form)
   local list = {}
   for _, row in ipairs(progress.journals(desk, sheet)) do
@@ -140,7 +151,8 @@ local function chosen(desk, sheet, form)
     fits = fits and ((form.journal or "") == "" or row.id == form.journal)
     if fits and row.expects and desk.access:may("lock", "write", { grade = row.grade }) then
       for _, period in ipairs(periods_of(row)) do
-        if (form.period or "") == period.id then list[#list + 1] = { journal = row.id,
+        local over = form.period == locks.over and period.ends < sheet.today
+        if over or form.period == period.id then list[#list + 1] = { journal = row.id,
           period = period.id } end
       end
     end
@@ -148,15 +160,19 @@ local function chosen(desk, sheet, form)
   return list
 end
 
+-- The step of the closing (school/closing.lua) that seals the year.
+locks.seal = "seal"
+
 -- The words of the seal when the year is sealed ("25.06.2027, Виноградова Л. Т."), or nil.
 function locks.sealed(desk, year)
-  for _, row in ipairs(desk:query("closing_marks", {})) do
-    if row.name == year .. ":seal" and row.value and row.value ~= "" then return row.value end
+  for _, row in ipairs(desk:query("closing_marks", { year = year })) do
+    if row.step == locks.seal then return row.basis end
   end
   return nil
 end
 
--- Closes, opens, or opens for hours.  form: act "close", "open" or "hours"; period; group or journal
+-- Closes, opens, or opens for hours.  form: act "close", "open" or "hours"; period (locks.over: all that are
+-- over); group or journal
 -- (neither: all
 -- the user looks after); reason (needed to open); hours.  One commit.  Returns how many journals, or nil,
 -- err.
@@ -179,8 +195,14 @@ function locks.set(desk, sheet, form)
   local map, count = map_of(desk, sheet.year), 0
   local list = chosen(desk, sheet, form)
   if #list == 0 then return nil, desk:refusal("NOTFOUND", "no_such_period") end
+  local asked = {}
+  for _, row in ipairs(what ~= "close" and desk:query("day_asks", {}) or {}) do
+    asked[row.journal .. "|" .. row.period] = row
+  end
   local done, err = act.write(desk, { note = ru["dep_note_" .. what] }, function(st)
     for _, key in ipairs(list) do
+      local ask = asked[key.journal .. "|" .. key.period]
+      if ask then locks.settle(st, ask) end
       local row = map[key.journal .. "|" .. key.period]
       local shut = row ~= nil and row.locked == 1
       local wanted = what == "close" and not (shut and not row["until"]) or what == "open" and shut

@@ -20,13 +20,22 @@ function marks.scale(desk, day)
     local symbol = {
       symbol = one.symbol, kind = one.kind, value = one.value, counts = one.counts, label = one.label,
       prints = one.prints, grading = one.grading, key = one.key,
-      missed = one.missed == true, owed = one.kind == "owed", result = one.result,
+      missed = one.missed == true, excused = one.excused == true, owed = one.kind == "owed",
+      result = one.result,
     }
     scale[#scale + 1] = symbol
     scale.by[one.symbol] = symbol
   end
   cache[key] = scale
   return scale
+end
+
+-- The word of the scale for a pupil who is freed from lessons, or nil when the regulation has none.
+function marks.exempt_word(desk, day)
+  for _, symbol in ipairs(marks.scale(desk, day)) do
+    if symbol.key == "exempt" then return symbol.symbol end
+  end
+  return nil
 end
 
 -- The kinds of work in force: array of {key, label, short, weight}, with .by key.

@@ -2,6 +2,8 @@
 -- Floor: school.  Codes of the screen become those of paper by the scale's `prints`.
 local calendar = require "school.calendar"
 local cells = require "school.cells"
+local exempt = require "school.exempt"
+local exemptions = require "school.exemptions"
 local journal = require "school.journal"
 local marks = require "school.marks"
 local people = require "school.people"
@@ -49,16 +51,30 @@ local function wanted(frame, column, period)
   return frame.period_of(column.lesson.date) == period
 end
 
-local function spreads_of(frame, period)
-  local list, page = {}, nil
+-- Columns that stay on one page: a lesson with the results after it.
+local function blocks_of(frame, period)
+  local list, n = {}, 0
   for _, column in ipairs(frame.columns) do
     if wanted(frame, column, period) then
-      if not page or #page.columns >= paper.columns then
-        page = { columns = {}, notes = {} }
-        list[#list + 1] = page
-      end
-      page.columns[#page.columns + 1] = column
+      n = n + 1
+      if column.lesson or #list == 0 then list[#list + 1] = {} end
+      table.insert(list[#list], column)
     end
+  end
+  return list, n
+end
+
+-- Pages of about equal width.
+local function spreads_of(frame, period)
+  local blocks, n = blocks_of(frame, period)
+  local pages = math.max(1, (n + paper.columns - 1) // paper.columns)
+  local width, list, page = (n + pages - 1) // pages, {}, nil
+  for _, block in ipairs(blocks) do
+    if not page or #page.columns >= width or #page.columns + #block > paper.columns then
+      page = { columns = {}, notes = {} }
+      list[#list + 1] = page
+    end
+    for _, column in ipairs(block) do page.columns[#page.columns + 1] = column end
   end
   return list
 end
@@ -74,9 +90,17 @@ local function standing(desk, frame)
   return map
 end
 
+-- The word of an exemption where nothing else stands.
+local function empty_text(desk, frame, lesson, pupil)
+  local covers = exemptions.covers(desk, frame, pupil.id)
+  local word = covers and covers(pupil.id, lesson.date) and exemptions.word(desk, lesson.date)
+  return word and printed(marks.scale(desk, lesson.date), word) or ""
+end
+
 local function cell_of(desk, frame, page, lesson, pupil, row)
-  if not row then return { text = "" } end
-  local cell = { text = paper.text(desk, row, lesson.date) }
+  local text = row and paper.text(desk, row, lesson.date) or ""
+  local cell = { text = text ~= "" and text or empty_text(desk, frame, lesson, pupil) }
+  if not row then return cell end
   if row.corrected ~= 1 then return cell end
   local list, was = changes(desk, frame, lesson, pupil), {}
   if #list == 0 then return cell end
@@ -89,6 +113,15 @@ local function cell_of(desk, frame, page, lesson, pupil, row)
   page.notes[#page.notes + 1] = last
   cell.note = #page.notes
   return cell
+end
+
+-- What stands as the result: the council's word, the teacher's, or that of an exemption for the whole period.
+local function result_text(desk, frame, results, pupil, period)
+  local row = results[pupil.id .. "|" .. period.id] or {}
+  local text = row.council and row.council ~= "" and row.council or row.decided or ""
+  local covers = text == "" and period.scheme ~= "exam" and exemptions.covers(desk, frame, pupil.id)
+  if not covers or not exempt.whole(frame.exempt.list, pupil.id, period) then return text end
+  return exemptions.word(desk, period.ends) or ""
 end
 
 -- Spreads: array of {columns, rows = {{n, name, cells}}, notes}.  period: its id, or nil for the year.
@@ -104,8 +137,7 @@ function paper.spreads(desk, frame, period)
         if lesson then
           row.cells[i] = cell_of(desk, frame, page, lesson, pupil, at[lesson.id .. "|" .. pupil.id])
         else
-          local result = results[pupil.id .. "|" .. column.period.id]
-          row.cells[i] = { text = result and (result.council or result.decided) or "", result = true }
+          row.cells[i] = { text = result_text(desk, frame, results, pupil, column.period), result = true }
         end
       end
       page.rows[n] = row

@@ -63,17 +63,21 @@ local function about(desk, row)
 end
 
 -- Pupils of a school year on a day whom this user may see: rows with id, last, first, middle,
--- group_id, group_name, grade; by class, then by name.
+-- group_id, group_name, grade; by class, then by name.  Whoever is in no class stands in each of his groups.
+-- Then the number of pupils.
 function people.pupils(desk, year, on)
-  local rows, seen = {}, {}
+  local rows, seen, n = {}, {}, 0
   local found = desk:query("pupils_on", { year = year, on = on, me = desk.me.person or "" })
   for _, row in ipairs(found) do
-    if not seen[row.id] and desk.access:may("pupil", "see", about(desk, row)) then
-      seen[row.id] = true
+    local first = not seen[row.id]
+    if (first or seen[row.id] ~= "class" and seen[row.id] ~= row.group_id)
+      and desk.access:may("pupil", "see", about(desk, row)) then
+      if first then n = n + 1 end
+      seen[row.id] = row.kind == "class" and "class" or row.group_id
       rows[#rows + 1] = row
     end
   end
-  return rows
+  return rows, n
 end
 
 -- Those whose full name or class holds every word of the question.
@@ -147,8 +151,11 @@ function people.year_of_marks(desk, person, year)
       row.list = schemes[row.scheme] or {}
       row.periods = {}
       for _, period in ipairs(row.list) do row.periods[period.id] = { cells = {} } end
-      for _, period in ipairs(schemes.year or {}) do row.periods[period.id] = row.periods[period.id]
-        or { cells = {} } end
+      for _, scheme in ipairs({ "year", "exam", "final" }) do
+        for _, period in ipairs(schemes[scheme] or {}) do
+          row.periods[period.id] = row.periods[period.id] or { cells = {} }
+        end
+      end
       row.seek = calendar.seeker(row.list)
       journals[#journals + 1], by_id[row.id] = row, row
     end

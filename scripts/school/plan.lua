@@ -9,6 +9,7 @@ local act = require "school.act"
 local journal = require "school.journal"
 local lessons = require "school.lessons"
 local source = require "school.import_source"
+local undo = require "school.undo"
 
 local plan = {}
 
@@ -70,6 +71,13 @@ function plan.match(rows, list)
     end
   end
   return suggest, used, math.max(0, #sequence - at + 1)
+end
+
+-- Hours of the plan that were given: lessons with a topic of it.
+function plan.given(used)
+  local n = 0
+  for _, list in pairs(used) do n = n + #list end
+  return n
 end
 
 function plan.total(rows)
@@ -200,6 +208,20 @@ function plan.differs(old, new)
   return changes
 end
 
+-- The plans that stood before, newest last: what «Отменить» goes back to, as long as the stick is unlocked.
+local function states(desk, id)
+  desk.plans = desk.plans or {}
+  desk.plans[id] = desk.plans[id] or { past = {}, ahead = {} }
+  return desk.plans[id]
+end
+
+local function keep(desk, id, before)
+  local here = states(desk, id)
+  here.past[#here.past + 1] = before
+  if #here.past > 50 then table.remove(here.past, 1) end
+  here.ahead = {}
+end
+
 -- Puts the plan in place of the one that stands, in one commit; rows that stay are not written again.
 -- Returns counts {added, changed, removed}, or nil, err.
 function plan.replace(desk, id, rows)
@@ -207,6 +229,7 @@ function plan.replace(desk, id, rows)
   if not frame then return nil, rights end
   if not rights.plan then return nil, desk:refusal("DENIED", "not_your_journal") end
   local old = plan.rows(desk, id)
+  local before = plan.rows(desk, id)
   local counts = { added = 0, changed = 0, removed = 0 }
   local done, err = act.write(desk, { keep = true, note = ru.plan_note }, function(st)
     for i, row in ipairs(rows) do
@@ -228,6 +251,7 @@ function plan.replace(desk, id, rows)
     end
   end)
   if not done then return nil, err end
+  if counts.added + counts.changed + counts.removed > 0 then keep(desk, id, before) end
   return counts
 end
 
@@ -263,22 +287,25 @@ function plan.fill(desk, id, day)
     if row and lesson.date <= day and not lesson.locked then rows[#rows + 1] = plan.taken(lesson, row) end
   end
   if #rows == 0 then return 0 end
-  local done, err = lessons.set(desk, id, rows)
+  local done, err = undo.watch(desk, "lessons:" .. id, ru.fill(ru.plan_fill_words, { n = ru.count(#rows,
+    "lesson_forms") }), lessons.set, desk, id, rows)
   if not done then return nil, err end
   return #rows
 end
 
--- Hours by period: array of {name, timetable, journal, held, cancelled, moved}, the last one for the year.
+-- Hours by period: array of {name, timetable, journal, held, cancelled, moved,
+-- substituted}, the last one for the year.
 -- wanted: days of the timetable {{date, number}} (school/timetable.lua), list: lessons.list.
 function plan.hours(desk, frame, list, wanted)
   local today, by = desk:today(), {}
   local rows = {}
   for i, period in ipairs(frame.own_periods) do
-    rows[i] = { name = period.name, timetable = 0, journal = 0, held = 0, cancelled = 0, moved = 0 }
+    rows[i] = { name = period.name, timetable = 0, journal = 0, held = 0, cancelled = 0, moved = 0,
+      substituted = 0 }
     by[period.id] = rows[i]
   end
   local year = { name = ru.plan_year, timetable = 0, journal = 0, held = 0, cancelled = 0, moved = 0,
-    whole = true }
+    substituted = 0, whole = true }
   local function count(day, field)
     local row = by[frame.period_of(day) or ""]
     if row then row[field] = row[field] + 1 end
@@ -292,10 +319,176 @@ function plan.hours(desk, frame, list, wanted)
       count(lesson.date, "journal")
       if lesson.date <= today then count(lesson.date, "held") end
       if lesson.status == "moved" then count(lesson.date, "moved") end
+      if lesson.sub then count(lesson.date, "substituted") end
     end
   end
   rows[#rows + 1] = year
   return rows
+end
+
+-- -- changing rows in place ----------------------------------------------------------------------
+
+local row_fields = { "topic", "hours", "homework", "work" }
+
+-- Row ids of the states kept follow a row that was struck out and stands again under a new id.
+local function renamed(here, old, new)
+  for _, list in ipairs({ here.past, here.ahead }) do
+    for _, rows in ipairs(list) do
+      for _, row in ipairs(rows) do
+        if row.id == old then row.id = new end
+      end
+    end
+  end
+end
+
+-- Makes the plan those rows in that order, numbered anew; rows with an id are the ones that stand.
+local function make(desk, id, rows)
+  local now, wanted, here = {}, {}, states(desk, id)
+  for _, row in ipairs(plan.rows(desk, id)) do now[row.id] = row end
+  return act.write(desk, { keep = true, note = ru.plan_note }, function(st)
+    for i, row in ipairs(rows) do
+      local fields = { ord = i }
+      for _, field in ipairs(row_fields) do fields[field] = filled(row[field]) end
+      local stands = row.id and now[row.id]
+      if stands then
+        local changes = plan.differs(stands, fields)
+        if changes then act.must(st:correct("plan_row", row.id, changes, ru.plan_note)) end
+      else
+        fields.journal = id
+        local fresh = act.must(st:put("plan_row", fields))
+        if row.id then renamed(here, row.id, fresh) end
+        row.id = fresh
+      end
+      wanted[row.id] = true
+    end
+    for old in pairs(now) do
+      if not wanted[old] then act.must(st:void("plan_row", old, ru.plan_note)) end
+    end
+  end)
+end
+
+-- One field as typed: the value, false for empty; nil, err.
+local function typed_value(desk, field, typed)
+  local value = source.tidy(tostring(typed))
+  if not text.utf8_ok(value) then return nil, desk:refusal("INPUT", "bad_request") end
+  if field == "topic" then
+    if value == "" then return nil, desk:refusal("INPUT", "plan_row_no_topic") end
+  elseif field == "hours" then
+    if value == "" then return false end
+    local n = math.tointeger(tonumber(value))
+    if not n or n < 1 or n > 100 then return nil, desk:refusal("INPUT", "import_bad_hours") end
+    return n
+  elseif field == "work" and value ~= "" then
+    local work = lessons.work(desk, value)
+    if not work then return nil, desk:refusal("INPUT", "no_such_work") end
+    return work.key
+  end
+  if text.len(value) > 500 then return nil, desk:refusal("INPUT", "plan_row_long") end
+  return value ~= "" and text.nfc(value) or false
+end
+
+local function take_fields(desk, row, form)
+  for _, field in ipairs(row_fields) do
+    if form[field] ~= nil then
+      local value, err = typed_value(desk, field, form[field])
+      if value == nil then return nil, err end
+      row[field] = value or nil
+    end
+  end
+  return row
+end
+
+local function place_of(rows, id)
+  for i, row in ipairs(rows) do
+    if row.id == id then return i end
+  end
+  return nil
+end
+
+local changes = {}
+
+-- Every row given gets the fields given.
+function changes.set(desk, rows, form)
+  for _, given in ipairs(form.rows or { form }) do
+    local at = type(given) == "table" and place_of(rows, given.row)
+    if not at then return nil, desk:refusal("NOTFOUND", "plan_gone") end
+    local row, err = take_fields(desk, rows[at], given)
+    if not row then return nil, err end
+  end
+  return rows[place_of(rows, form.row) or 1]
+end
+
+-- A row after the one named, or at the end.
+function changes.add(desk, rows, form)
+  if #rows >= 500 then return nil, desk:refusal("INPUT", "plan_too_long") end
+  local row, err = take_fields(desk, {}, { topic = form.topic or "", hours = form.hours,
+    homework = form.homework, work = form.work })
+  if not row then return nil, err end
+  local at = place_of(rows, form.row) or #rows
+  table.insert(rows, at + 1, row)
+  return row
+end
+
+function changes.remove(desk, rows, form)
+  local at = place_of(rows, form.row)
+  if not at then return nil, desk:refusal("NOTFOUND", "plan_gone") end
+  table.remove(rows, at)
+  return rows[math.min(at, #rows)] or {}
+end
+
+local function moved(desk, rows, form, by)
+  local at = place_of(rows, form.row)
+  if not at then return nil, desk:refusal("NOTFOUND", "plan_gone") end
+  local to = math.max(1, math.min(#rows, at + by))
+  local row = table.remove(rows, at)
+  table.insert(rows, to, row)
+  return row
+end
+
+function changes.up(desk, rows, form) return moved(desk, rows, form, -1) end
+function changes.down(desk, rows, form) return moved(desk, rows, form, 1) end
+
+-- Changes the plan in place.  form.doing: set (rows = {{row, topic, hours, homework, work}, ...}, or one
+-- row's
+-- fields), add (after form.row, or at the end), remove, up, down.  Returns the row it was about, as it
+-- stands now, or nil, err.
+function plan.change(desk, id, form)
+  local frame, rights = plan.open(desk, id)
+  if not frame then return nil, rights end
+  if not rights.plan then return nil, desk:refusal("DENIED", "not_your_journal") end
+  local change = changes[form.doing or ""]
+  if not change then return nil, desk:refusal("INPUT", "bad_request") end
+  local rows, before = plan.rows(desk, id), plan.rows(desk, id)
+  local row, err = change(desk, rows, form)
+  if not row then return nil, err end
+  local done, failed = make(desk, id, rows)
+  if not done then return nil, failed end
+  keep(desk, id, before)
+  return row
+end
+
+-- Goes back to the plan that stood before the last change (again: forward).  Returns true, or nil, err.
+function plan.undo(desk, id, again)
+  local frame, rights = plan.open(desk, id)
+  if not frame then return nil, rights end
+  if not rights.plan then return nil, desk:refusal("DENIED", "not_your_journal") end
+  local here = states(desk, id)
+  local from, to = here.past, here.ahead
+  if again then from, to = to, from end
+  local wanted = table.remove(from)
+  if not wanted then return nil, desk:refusal("NOTFOUND", "undo_nothing") end
+  to[#to + 1] = plan.rows(desk, id)
+  local done, err = make(desk, id, wanted)
+  if done then return true end
+  from[#from + 1] = wanted
+  table.remove(to)
+  return nil, err
+end
+
+-- Is there anything to go back to, or forward?
+function plan.undoable(desk, id)
+  local here = states(desk, id)
+  return #here.past > 0, #here.ahead > 0
 end
 
 return plan

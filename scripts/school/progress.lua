@@ -5,18 +5,24 @@
 local marks = require "school.marks"
 local cells = require "school.cells"
 local calendar = require "school.calendar"
+local daily = require "school.daily"
 local date = require "core.date"
+local exempt = require "school.exempt"
+local finals = require "school.finals"
 
 local progress = {}
 
 -- Codes of kinds in the ledger (core/data/kinds.c).
-local LESSON, CELL, RESULT, SETTING = 14, 15, 16, 25
+local LESSON, CELL, RESULT = 14, 15, 16
 local STRUCTURE = { [2] = true, [3] = true, [4] = true, [8] = true, [9] = true, [10] = true, [11] = true,
-  [12] = true, [13] = true, [25] = true, [30] = true, [35] = true }
+  [12] = true, [13] = true, [25] = true, [30] = true, [35] = true, [36] = true }
 -- More changed journals than this are counted in one go.
 local MANY = 40
+-- So many are counted again while a page waits.
+local FEW = 4
 
-progress.kinds = { "no_topic", "empty", "late", "few", "undecided", "absent_mark", "jump", "unexplained" }
+progress.kinds = { "no_topic", "empty", "late", "few", "undecided", "absent_mark", "day_mark", "day_reason",
+  "day_blank", "jump", "unexplained" }
 
 -- -- what the regulation says ------------------------------------------------------------------
 
@@ -74,7 +80,7 @@ local function frame_of(desk, year, today)
     desk.stick.store, hash = desk.rules:hash() }
   sheet.settings = progress.settings(desk)
   local rows = desk.rules:rows() or {}
-  sheet.value, sheet.alone = {}, {}
+  sheet.value, sheet.alone, sheet.scale = {}, {}, marks.scale(desk).by
   for _, one in ipairs(rows.scale or {}) do
     sheet.value[one.symbol] = one.value
     if one.kind == "absence" and one.with_mark == false then sheet.alone[one.symbol] = true end
@@ -85,6 +91,7 @@ local function frame_of(desk, year, today)
   sheet.named = gather(desk:query("deputy_named", about), "journal")
   sheet.enrolled = gather(desk:query("deputy_enrolled", about), "group")
   sheet.schemes = gather(calendar.periods(desk, year.id), "scheme")
+  sheet.exempt = gather(desk:query("exemptions_of_year", about), "journal")
   sheet.ranges = gather(desk:query("deputy_ranges", { starts = year.starts, ends = year.ends }), "person")
   for _, journal in ipairs(sheet.journals) do
     sheet.journal[journal.id] = journal
@@ -93,6 +100,8 @@ local function frame_of(desk, year, today)
     for _, pupil in ipairs(journal.pupils) do sheet.person[pupil.person] = pupil end
     journal.own = sheet.schemes[journal.scheme or ""] or {}
     journal.whole = (sheet.schemes.year or {})[1]
+    journal.closing = finals.periods(rows, journal, sheet.schemes)
+    journal.sums = { journal.whole, (sheet.schemes.exam or {})[1] }
     journal.seek = calendar.seeker(journal.own)
     journal.teachers_list = sheet.teachers[journal.id] or {}
   end
@@ -116,7 +125,8 @@ end
 -- -- the facts of one journal ----------------------------------------------------------------
 
 local function blank(journal)
-  local facts = { journal = journal, lessons = {}, count = {}, last = {}, results = {}, absent_mark = {} }
+  local facts = { journal = journal, lessons = {}, count = {}, last = {}, results = {}, absent_mark = {},
+    away = {}, told = {} }
   for _, kind in ipairs(progress.kinds) do facts[kind] = facts[kind] or {} end
   return facts
 end
@@ -147,6 +157,10 @@ local function cell_told(sheet, lesson, person, text, absence, entry)
   if not lesson.first or entry < lesson.first then lesson.first = entry end
   local key = person .. "|" .. (lesson.period or "")
   if (facts.last[key] or 0) < entry then facts.last[key] = entry end
+  if sheet.ranges[person] then facts.told[lesson.id .. "|" .. person] = true end
+  if absence and sheet.scale[absence] and sheet.scale[absence].missed then
+    facts.away[#facts.away + 1] = { lesson = lesson.id, person = person, symbol = absence }
+  end
   if not text then return end
   facts.count[key] = (facts.count[key] or 0) + marks_in(text)
   if absence and sheet.alone[absence] or not absence and sheet.ranges[person]
@@ -209,10 +223,22 @@ local function decided(row)
   return row and row.decided and row.decided ~= "" and row.decided or nil
 end
 
+-- The newest entry a result stands on: of the marks of its period; of the certificate, of the year and the
+-- exam.
+local function changed_since(facts, pupil, period, key)
+  local newest = facts.last[key] or 0
+  for _, one in ipairs(period.scheme == "final" and facts.journal.sums or {}) do
+    local row = facts.results[pupil.person .. "|" .. one.id]
+    if row and row.entry > newest then newest = row.entry end
+  end
+  return newest
+end
+
 -- A pupil's result of a period: decided or not, explained or not.
 local function result_told(sheet, facts, pupil, period)
   local key = pupil.person .. "|" .. period.id
   local row = facts.results[key]
+  if not decided(row) and exempt.whole(sheet.exempt[facts.journal.id], pupil.person, period) then return end
   facts.due = facts.due + 1
   if not decided(row) then
     table.insert(facts.undecided, { person = pupil.person, period = period.id })
@@ -223,7 +249,7 @@ local function result_told(sheet, facts, pupil, period)
   if silent and row.proposed and row.proposed ~= "" and row.proposed ~= row.decided then
     table.insert(facts.unexplained, { person = pupil.person, period = period.id, proposed = row.proposed,
       decided = row.decided })
-  elseif silent and period.scheme ~= "year" and (facts.last[key] or 0) > row.entry then
+  elseif silent and period.scheme ~= "year" and changed_since(facts, pupil, period, key) > row.entry then
     facts.stale[#facts.stale + 1] = { person = pupil.person, period = period.id, decided = row.decided }
   end
   return sheet.value[row.decided]
@@ -234,6 +260,7 @@ local function few_told(sheet, facts, pupil, period)
   if not journal.least or (journal.grading or "") == "pass" then return end
   if date.add_days(period.ends, -(sheet.settings.few_days or 0)) > sheet.today then return end
   if pupil.starts and pupil.starts > period.starts then return end
+  if exempt.whole(sheet.exempt[journal.id], pupil.person, period) then return end
   local key = pupil.person .. "|" .. period.id
   local n = facts.count[key] or 0
   facts.asked = facts.asked + 1
@@ -268,13 +295,23 @@ local function results_told(sheet, facts)
     if journal.whole and last and last.ends < sheet.today and present(pupil, last.ends, last.ends) then
       result_told(sheet, facts, pupil, journal.whole)
     end
+    for _, one in ipairs(journal.closing) do
+      if one.due and one.ends < sheet.today and last and present(pupil, last.ends, last.ends) then
+        result_told(sheet, facts, pupil, one)
+      end
+    end
   end
 end
 
 local function tell(sheet, facts, written_on)
+  local given = {}
+  for _, lesson in ipairs(facts.lessons) do
+    if lesson.first then given[#given + 1] = lesson end
+  end
+  daily.blanks(sheet, facts, given, facts.told)
   lessons_told(sheet, facts, written_on)
   results_told(sheet, facts)
-  facts.lessons, facts.count, facts.last = nil, nil, nil
+  facts.lessons, facts.count, facts.last, facts.told = nil, nil, nil, nil
 end
 
 local function count_all(desk, sheet)
@@ -283,6 +320,7 @@ local function count_all(desk, sheet)
   read(desk, sheet, nil)
   local written_on = day_finder(desk, sheet.year)
   for _, journal in ipairs(sheet.journals) do tell(sheet, sheet.facts[journal.id], written_on) end
+  daily.tell(desk, sheet)
 end
 
 local function count_some(desk, sheet, wanted)
@@ -294,6 +332,7 @@ local function count_some(desk, sheet, wanted)
       tell(sheet, sheet.facts[id], written_on)
     end
   end
+  daily.tell(desk, sheet)
 end
 
 -- Which journals changed since the entry: a set of ids and its size; nil when the frame of the year did.
@@ -306,8 +345,7 @@ local function changed(desk, sheet, since)
     end
   end
   for _, row in ipairs(desk:query("ledger_since", { since = since })) do
-    local tick = row.kind == SETTING and row.subject:sub(1, 8) == "closing|"
-    if STRUCTURE[row.kind] and not tick then return nil end
+    if STRUCTURE[row.kind] then return nil end
     if row.kind == CELL then
       local id = row.subject:match("^[^|]+")
       local known = sheet.lesson[id]
@@ -354,6 +392,18 @@ function progress.of(desk, year)
   sheet.seen = last
   kept.sheets[year.id] = sheet
   return sheet
+end
+
+-- The sheet when it can be given at once: counted before, and little has changed since; else nil.
+function progress.ready(desk, year)
+  local kept = desk.stick.progress
+  local sheet = kept and kept.store == desk.stick.store and kept.sheets[year.id]
+  if not sheet or sheet.today ~= desk:today() or sheet.hash ~= desk.rules:hash() then return nil end
+  if sheet.seen ~= ((desk:one("ledger_end") or {}).id or 0) then
+    local set, n = changed(desk, sheet, sheet.seen)
+    if not set or n > FEW then return nil end
+  end
+  return progress.of(desk, year)
 end
 
 -- May the user look after that journal?

@@ -2,21 +2,17 @@
 -- journals.
 -- Floor: school.  A plan is made and shown first; carrying it out is one commit, and taking it back is
 -- a commit of corrections.
-local text = require "core.text"
+local policy = require "policy.policy"
 local entered = require "lib.entered"
-local json = require "lib.json"
 local ru = require "text.ru"
 local act = require "school.act"
 local calendar = require "school.calendar"
 local council = require "school.council"
+local former = require "school.former"
 local locks = require "school.locks"
 local schoolyear = require "school.schoolyear"
 
 local promotion = {}
-
--- Kinds of the ledger a passage writes, by their codes (core/data/kinds.c).
-local KIND = { [2] = "year", [3] = "period", [8] = "group", [9] = "enrolment", [11] = "journal",
-  [12] = "journal_teacher", [13] = "journal_pupil", [19] = "order" }
 
 local filled = entered.typed
 
@@ -38,19 +34,49 @@ end
 -- The periods the regulation gives a year that begins in `first`: array of {scheme, number, name, starts,
 -- ends}.
 function promotion.periods(desk, first)
-  local rows = desk.rules:rows() or {}
-  local list, done = {}, {}
-  for _, row in ipairs(rows.periods or {}) do
-    local n = row.count or (row.titles and #row.titles) or 1
-    if not done[row.scheme] and row.count ~= 0 then
-      done[row.scheme] = true
-      for i, part in ipairs(schoolyear.parts(first, n)) do
-        list[#list + 1] = { scheme = row.scheme, number = i, starts = part.starts, ends = part.ends,
-          name = row.titles and row.titles[i] or (n == 1 and row.label or i .. " " .. text.lower(row.label)) }
-      end
-    end
+  return schoolyear.periods((desk.rules:rows() or {}).periods, first)
+end
+
+-- The periods of a regulation.  One adopted before it could name those of examination and certificate, though
+-- it has their rules, borrows them from the common practice.
+local function period_rows(rows)
+  local list, named, needed = {}, false, false
+  for i, row in ipairs(rows and rows.periods or {}) do
+    list[i], named = row, named or row.scheme == "final"
+  end
+  for _, row in ipairs(rows and rows.rounding or {}) do
+    needed = needed or row.use == "final" and row.grades ~= nil
+  end
+  local common = needed and not named and policy.rows("base/marks") or {}
+  for _, row in ipairs(common.periods or {}) do
+    if row.scheme == "exam" or row.scheme == "final" then list[#list + 1] = row end
   end
   return list
+end
+
+-- Periods the regulation names that the year does not have: those of schemes without any period there.
+function promotion.missing_periods(desk, year)
+  local known, list = {}, {}
+  for _, row in ipairs(calendar.periods(desk, year.id)) do known[row.scheme] = true end
+  local first = math.tointeger(tonumber(year.starts:sub(1, 4)))
+  local rows = desk.rules:rows(year.ends)
+  for _, one in ipairs(schoolyear.periods(period_rows(rows), first)) do
+    if not known[one.scheme] then list[#list + 1] = one end
+  end
+  return list
+end
+
+-- Adds them; nothing that is there changes.  Returns how many, or nil, err.
+function promotion.add_periods(desk, year)
+  if not desk.access:may("period", "write", {}) then return nil, desk:refusal("DENIED", "dep_not_yours") end
+  if locks.sealed(desk, year.id) then return nil, desk:refusal("LOCKED", "dep_sealed") end
+  local list = promotion.missing_periods(desk, year)
+  if #list == 0 then return 0 end
+  local done, err = act.write(desk, { note = ru.dep_note_periods }, function(st)
+    schoolyear.put_periods(st, year.id, list)
+  end)
+  if not done then return nil, err end
+  return #list
 end
 
 local function classes_of(desk, year)
@@ -268,23 +294,11 @@ function promotion.last(desk, year)
 end
 
 local function take_back(st, desk, row)
-  local kind = KIND[row.kind]
-  if not kind then return end
-  local key = row.subject
-  local past = act.must(desk:history(kind, key))
-  if row.replaced == 1 then
-    local now, before = past[1] and past[1].body, past[2] and past[2].body
-    if not now or not before then return end
-    local changes = {}
-    for name in pairs(now) do
-      if before[name] == nil then changes[name] = json.null end
-    end
-    for name, value in pairs(before) do
-      if now[name] ~= value then changes[name] = value end
-    end
-    act.must(st:correct(kind, key, changes, ru.dep_reason_back))
-  elseif past[1] and past[1].body then
-    act.must(st:void(kind, key, ru.dep_reason_back))
+  local kind = former.kind(row.kind)
+  local past = act.must(desk:history(kind, row.subject))
+  local now, before = past[1] and past[1].body, past[2] and past[2].body
+  if now and (row.replaced == 0 or before) then
+    former.restore(st, kind, row.subject, now, row.replaced == 1 and before, ru.dep_reason_back)
   end
 end
 
@@ -297,7 +311,7 @@ function promotion.undo(desk, year)
   if lessons > 0 then
     return nil, desk:refusal("LOCKED", "dep_year_begun", { n = ru.count(lessons, "lesson_forms") })
   end
-  local rows = desk:query("entries_of_commit", { first_id = commit.first_id, n = commit.n })
+  local rows = desk:query("commit_entries", { first_id = commit.first_id, n = commit.n })
   return act.write(desk, { note = ru.dep_note_back }, function(st)
     for _, row in ipairs(rows) do take_back(st, desk, row) end
   end)

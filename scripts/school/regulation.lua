@@ -2,6 +2,7 @@
 -- the answers a person gave, the terms of the nomenclature, the switches, the adoptions.
 -- Floor: school.
 local text = require "core.text"
+local names = require "policy.words"
 local entered = require "lib.entered"
 local ru = require "text.ru"
 local act = require "school.act"
@@ -75,7 +76,7 @@ function regulation.option_text(option)
   if type(value) == "boolean" then value = value and ru.yes or ru.no end
   local words = value == nil and option.id or tostring(value)
   if option.clause and not words:find(option.clause, 1, true) then
-    words = words .. " (" .. ru.clause_short .. " " .. option.clause .. ")"
+    words = words .. " (" .. names.place(option.clause) .. ")"
   end
   return words
 end

@@ -7,6 +7,8 @@ local json = require "lib.json"
 local ru = require "text.ru"
 local act = require "school.act"
 local cells = require "school.cells"
+local exemptions = require "school.exemptions"
+local finals = require "school.finals"
 local journal = require "school.journal"
 local marks = require "school.marks"
 
@@ -28,17 +30,18 @@ local function cells_by_pupil(desk, frame, wanted)
   return map
 end
 
--- The lessons of a period up to a day while the pupil was in the class.
-local function lessons_in(frame, period, pupil, today)
-  local count = 0
+-- The lessons of a period up to a day while the pupil was in the class, and those of them he is freed from.
+local function lessons_in(frame, period, pupil, today, covers)
+  local count, freed = 0, {}
   for _, lesson in ipairs(frame.lessons) do
-    if lesson.date <= today and frame.period_of(lesson.date) == period.id
+    if lesson.date <= today and lesson.status ~= "cancelled" and frame.period_of(lesson.date) == period.id
       and (not pupil.starts or pupil.starts == "" or lesson.date >= pupil.starts)
       and (not pupil.ends or pupil.ends == "" or lesson.date <= pupil.ends) then
       count = count + 1
+      if covers and covers(pupil.id, lesson.date) then freed[#freed + 1], freed[lesson.id] = lesson, true end
     end
   end
-  return count
+  return count, freed
 end
 
 local filled = entered.filled
@@ -50,14 +53,22 @@ local function base_ctx(frame, period)
 end
 
 local function period_call(desk, frame, pupil, period, found, today)
-  local list = {}
-  for _, cell in ipairs(found or {}) do
-    if frame.period_of(cell.date) == period.id then list[#list + 1] = cell end
-  end
+  local list, away = {}, {}
   local ctx = base_ctx(frame, period)
+  local freed
+  ctx.lessons, freed = lessons_in(frame, period, pupil, today, exemptions.covers(desk, frame, pupil.id))
+  for _, cell in ipairs(found or {}) do
+    if frame.period_of(cell.date) == period.id then
+      list[#list + 1] = cell
+      if freed[cell.lesson] then away[#away + 1] = cell end
+    end
+  end
   ctx.marks, ctx.absent = marks.facts(desk, list)
   json.array(ctx.marks)
-  ctx.lessons = lessons_in(frame, period, pupil, today)
+  if #freed > 0 then
+    local _, missed = marks.facts(desk, away)
+    ctx.exempt, ctx.absent = #freed, ctx.absent - missed
+  end
   ctx.hours = frame.journal.hours
   return { hook = "period_result", ctx = ctx, day = period.ends < today and period.ends or today }
 end
@@ -133,21 +144,87 @@ local function ask_periods(desk, frame, wanted, found, today)
   for i, entry in ipairs(ask_all(desk, calls)) do frame.proposed[places[i][1]][places[i][2]] = entry end
 end
 
+-- What counts of a period for the sums: the council's word, the teacher's, else what is proposed.
+local function valuer(frame, decided)
+  return function(person, period)
+    local row = decided[person .. "|" .. period]
+    local stands = row and (filled(row.council) or filled(row.decided))
+    local entry = frame.proposed[person][period]
+    return stands or entry and entry.text or ""
+  end
+end
+
 -- The year is proposed only when its last period has begun: before that nobody asks.
-local function ask_years(desk, frame, wanted, decided, today)
+local function ask_years(desk, frame, wanted, value_of, today)
   local calls, places = {}, {}
   local last = frame.own_periods[#frame.own_periods]
   if not last or not begun(last, today) then return end
-  local function value_of(person, period)
-    local row = decided[person .. "|" .. period]
-    if row and row.decided then return row.decided end
-    local entry = frame.proposed[person][period]
-    return entry and entry.text
-  end
   for _, pupil in ipairs(frame.pupils) do
     for _, period in ipairs(wanted[pupil.id] and frame.periods or {}) do
-      if period.whole then
+      if period.scheme == "year" then
         calls[#calls + 1] = year_call(frame, pupil, period, value_of, today)
+        places[#places + 1] = { pupil.id, period.id }
+      end
+    end
+  end
+  for i, entry in ipairs(ask_all(desk, calls)) do frame.proposed[places[i][1]][places[i][2]] = entry end
+end
+
+-- An examination is not proposed: what may stand there, and that it is waited for.
+local function exam_entry(desk, frame, place, due)
+  local list, required = {}, place ~= nil and place.exam == "required"
+  for _, symbol in ipairs(marks.scale(desk, frame.journal.year_ends)) do
+    local fits = symbol.result and (not symbol.grading or not filled(frame.journal.grading))
+    for _, one in ipairs(symbol.grading or {}) do fits = fits or one == frame.journal.grading end
+    if fits and symbol.result then list[#list + 1] = symbol.symbol end
+  end
+  local missing = required and ru.exam_wait or place and place.exam and ru.exam_choice or ru.exam_none
+  return { text = "", one_step = list, words = {}, open = true, optional = not required,
+    quiet = not (required and due), missing = missing }
+end
+
+-- Results of the years before by person, for regulations that count them.
+local function past_of(desk, frame)
+  local map = {}
+  for _, row in ipairs(desk:query("journal_past_results", { journal = frame.id })) do
+    map[row.person] = map[row.person] or {}
+    table.insert(map[row.person], { period = finals.named(row.grade, row.name), value = row.decided })
+  end
+  return map
+end
+
+local function final_call(desk, frame, pupil, ends, value_of, past, today)
+  local place, grade = journal.place(desk, frame, pupil), frame.grades and pupil.grade or frame.journal.grade
+  local list, year = {}, nil
+  for _, one in ipairs(place.past and past[pupil.id] or {}) do list[#list + 1] = one end
+  for _, own in ipairs(frame.periods) do
+    local value = value_of(pupil.id, own.id)
+    if own.scheme == "year" then year = value ~= "" and value or nil end
+    if place.past and (own.scheme == "year" or not own.whole) then
+      list[#list + 1] = { period = finals.named(grade, own.name), value = value }
+    end
+  end
+  local exam
+  for _, own in ipairs(frame.periods) do
+    if own.scheme == "exam" then exam = filled(value_of(pupil.id, own.id)) end
+  end
+  local call = finals.call({ grade = grade, subject_name = frame.journal.subject_name,
+    grading = frame.journal.grading or "" }, not place.past and year or nil, exam, list)
+  call.day = ends < today and ends or today
+  return call
+end
+
+-- The examination and the mark of the certificate: asked when their time has come.
+local function ask_closing(desk, frame, wanted, value_of, today)
+  local calls, places, past = {}, {}, nil
+  for _, period in ipairs(frame.periods) do
+    for _, pupil in ipairs(frame.pupils) do
+      local place = wanted[pupil.id] and journal.place(desk, frame, pupil)
+      if wanted[pupil.id] and period.scheme == "exam" then
+        frame.proposed[pupil.id][period.id] = exam_entry(desk, frame, place, begun(period, today))
+      elseif place and period.scheme == "final" and begun(period, today) then
+        past = past or place.past and past_of(desk, frame)
+        calls[#calls + 1] = final_call(desk, frame, pupil, period.ends, value_of, past or {}, today)
         places[#places + 1] = { pupil.id, period.id }
       end
     end
@@ -171,7 +248,9 @@ function results.proposed(desk, frame, persons)
   if any then
     local found = cells_by_pupil(desk, frame, wanted)
     ask_periods(desk, frame, wanted, found, today)
-    ask_years(desk, frame, wanted, journal.results(desk, frame), today)
+    local value_of = valuer(frame, journal.results(desk, frame))
+    ask_years(desk, frame, wanted, value_of, today)
+    ask_closing(desk, frame, wanted, value_of, today)
   end
   return frame.proposed
 end
@@ -213,6 +292,11 @@ end
 
 -- May that value stand?  nil when yes, else the refusal.
 local function judge(desk, entry, decided, reason)
+  if entry and entry.open then
+    if has(entry.one_step, decided) then return nil end
+    return { code = "INPUT", msg = ru.fill(ru.exam_wrong, { text = decided,
+      allowed = table.concat(entry.one_step, ", ") }) }
+  end
   if not entry or entry.failed then
     if not reason then return desk:refusal("INPUT", "reason_needed_failed") end
     return nil
@@ -244,7 +328,12 @@ function results.decide(desk, id, change)
   if one.locked and not reason then
     return nil, desk:refusal("LOCKED", "period_locked", { period = one.period.name })
   end
-  local entry = one.entry
+  local entry, stands = one.entry, one.stored and (filled(one.stored.council) or filled(one.stored.decided))
+  if change.was and stands and stands ~= change.was and stands ~= decided then
+    local overtaken = desk:refusal("CONFLICT", "cell_changed")
+    overtaken.text = stands
+    return nil, overtaken
+  end
   if decided ~= "" then
     local refused = judge(desk, entry, decided, reason)
     if refused then return nil, refused end
@@ -281,7 +370,7 @@ function results.shown(stored, entry)
   end
   if not entry then return { text = "", class = "p", title = "" } end
   if entry.text == "" then
-    return { text = "", class = "p m", title = entry.failed or entry.missing or "" }
+    return { text = "", class = entry.quiet and "p" or "p m", title = entry.failed or entry.missing or "" }
   end
   return { text = entry.text, class = "p", title = ru.fill(ru.proposed_by, { average = entry.average }) }
 end

@@ -109,6 +109,17 @@ function rules:rows(day)
   return known.rows, row
 end
 
+-- The value of a switch: the school's own, else the regulation's; nil when there is none.
+function rules:setting(name, day)
+  local rows, row = self:rows(day)
+  local own = rows and self:env(row).settings[name]
+  if own ~= nil then return own end
+  for _, one in ipairs(rows and rows.settings or {}) do
+    if one.name == name then return one.default end
+  end
+  return nil
+end
+
 -- The rows that say who may do what.
 function rules:permits(day)
   local rows, err = self:rows(day)

@@ -50,11 +50,14 @@ function schoolyear.parts(first, n)
   return parts
 end
 
+-- Schemes that sum a year up instead of dividing it.
+schoolyear.sums = { year = true, exam = true, final = true }
+
 -- The scheme of periods for a grade by the regulation's rows: the first that names the grade, else the first.
 function schoolyear.scheme(rows, grade)
   local first
   for _, row in ipairs(rows or {}) do
-    if row.scheme ~= "year" then
+    if not schoolyear.sums[row.scheme] then
       first = first or row.scheme
       for _, one in ipairs(row.grades or {}) do
         if one == grade then return row.scheme end
@@ -70,25 +73,42 @@ local function title_of(row, i, n)
   return i .. " " .. text.lower(row.label)
 end
 
+-- The periods of the regulation's rows {scheme, label, count, titles, starts, ends} for the year that
+-- begins in `first`: array of {scheme, number, name, starts, ends}; a scheme without a count has one part.
+-- parts: how a year falls into n (schoolyear.parts when nil); days of a row itself hold before it.
+function schoolyear.periods(rows, first, parts)
+  local list, done = {}, {}
+  for _, row in ipairs(rows or {}) do
+    local n = row.count or (row.titles and #row.titles) or 1
+    if not done[row.scheme] and n > 0 then
+      done[row.scheme] = true
+      for i, part in ipairs(parts and parts(n) or schoolyear.parts(first, n)) do
+        list[#list + 1] = { scheme = row.scheme, number = i, name = title_of(row, i, n),
+          starts = row.starts and day(first, row.starts) or part.starts,
+          ends = row.ends and day(first, row.ends) or part.ends }
+      end
+    end
+  end
+  return list
+end
+
 -- Writes the year that begins on 1 September of `first` with the periods of the regulation's rows
--- {scheme, label, count, titles}; a scheme without a count has one part.  Inside a transaction.
+-- (see schoolyear.periods).  Inside a transaction.
 -- Returns the year as a row.
 function schoolyear.put(st, first, rows)
   local year = { name = schoolyear.name(first), starts = day(first, "09-01"),
     ends = (first + 1) .. "-08-31" }
   year.id = act.must(st:put("year", { name = year.name, starts = year.starts, ends = year.ends }))
-  local done = {}
-  for _, row in ipairs(rows or {}) do
-    local n = row.count or (row.titles and #row.titles) or 1
-    if not done[row.scheme] and row.count ~= 0 then
-      done[row.scheme] = true
-      for i, part in ipairs(schoolyear.parts(first, n)) do
-        act.must(st:put("period", { year = year.id, scheme = row.scheme, number = i,
-          name = title_of(row, i, n), starts = part.starts, ends = part.ends }))
-      end
-    end
-  end
+  schoolyear.put_periods(st, year.id, schoolyear.periods(rows, first))
   return year
+end
+
+-- Writes periods of schoolyear.periods into a year.  Inside a transaction.
+function schoolyear.put_periods(st, year, list)
+  for _, one in ipairs(list) do
+    one.id = act.must(st:put("period", { year = year, scheme = one.scheme, number = one.number,
+      name = one.name, starts = one.starts, ends = one.ends }))
+  end
 end
 
 return schoolyear

@@ -151,6 +151,7 @@ end
 
 -- Compiles the policy library once while nobody waits, so that the first page after unlocking is quick.
 function Stick:warm()
+  if self.busy then return end
   if self.store then
     for desk in pairs(self.desks) do
       for _, work in ipairs(session.idle) do pcall(work, desk) end
@@ -165,6 +166,7 @@ end
 -- Closes the store when nobody is at the stick.
 function Stick:rest()
   if next(self.desks) == nil and self.store then
+    if self.busy then self.busy:cancel() end
     if self.copy then self.copy:close() end
     self.copy = nil
     self.store:close()
@@ -232,7 +234,7 @@ end
 
 -- Called between requests.  After two quiet seconds everything is brought into the one file.
 function Stick:tick()
-  if not self.store then return true end
+  if not self.store or self.busy then return true end
   self:step_copy()
   if self.unfolded and not self.copy and os_.mono() - self.wrote_at >= 2 then
     self.unfolded = false

@@ -10,6 +10,7 @@ local act = require "school.act"
 local calendar = require "school.calendar"
 local cells = require "school.cells"
 local people = require "school.people"
+local undo = require "school.undo"
 
 local timetable = {}
 
@@ -343,6 +344,7 @@ function timetable.add(desk, year, form)
   local id
   id, err = act.write(desk, {}, function(st) return act.must(st:put("slot", fields)) end)
   if not id then return nil, err end
+  undo.remember(desk, "timetable", ru.timetable_undo_add)
   local made = {}
   for _, one in ipairs(timetable.conflicts(timetable.year(desk, year.id), fields.starts)) do
     if one.a.id == id or one.b.id == id then made[#made + 1] = one end
@@ -365,13 +367,16 @@ function timetable.finish(desk, year, form)
   if not slot then return nil, gone end
   local from = calendar.read(form.from or "")
   if not from then return nil, desk:refusal("INPUT", "bad_date") end
-  return act.write(desk, {}, function(st)
+  local done
+  done, err = act.write(desk, {}, function(st)
     if not filled(slot.starts) and from <= year.starts or filled(slot.starts) and slot.starts >= from then
       act.must(st:void("slot", slot.id, ru.timetable_reason))
     else
       act.must(st:correct("slot", slot.id, { ends = date.add_days(from, -1) }, ru.timetable_reason))
     end
   end)
+  if done then undo.remember(desk, "timetable", ru.timetable_undo_finish) end
+  return done, err
 end
 
 function timetable.set_room(desk, year, form)

@@ -65,7 +65,7 @@ function users.create(desk, own_password, form)
   if not key then return nil, err end
   local set, failed = desk.stick.vault:set_password(key, login, form.password)
   if not set then return nil, failed end
-  local made, refused = act.write(desk, { note = ru.note_user }, function(st)
+  local made, refused = act.write(desk, { note = ru.office_mark .. ru.note_user }, function(st)
     local id = act.must(st:put("user", { login = login, person = form.person, active = true }))
     for _, role in ipairs(form.roles or {}) do
       act.must(st:put("user_role", { user = id, role = role.role, scope = role.scope or "",

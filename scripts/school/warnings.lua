@@ -51,8 +51,10 @@ end
 
 local function period_name(row, id)
   if row.whole and row.whole.id == id then return row.whole.name end
-  for _, period in ipairs(row.own) do
-    if period.id == id then return period.name end
+  for _, list in ipairs({ row.own, row.closing or {} }) do
+    for _, period in ipairs(list) do
+      if period.id == id then return period.name end
+    end
   end
   return ""
 end
@@ -66,6 +68,14 @@ local function text_of(sheet, kind, row, item)
     return period_name(row, item.period)
   elseif kind == "absent_mark" then
     return ru.fill(ru.dep_absent_mark, { text = item.text })
+  elseif kind == "day_mark" then
+    return ru.fill(ru.warn_day_mark, { text = item.text, number = item.number, low = item.low,
+      high = item.high })
+  elseif kind == "day_reason" then
+    return ru.fill(ru.warn_day_reason, { text = item.text, other = item.other,
+      number = item.number and ru.fill(ru.warn_on_lesson, { number = item.number }) or "" })
+  elseif kind == "day_blank" then
+    return ru.warn_day_blank
   elseif kind == "jump" then
     return ru.fill(ru.dep_jump, { before = item.before, value = item.value,
       period = period_name(row, item.period) })
@@ -122,29 +132,69 @@ function warnings.row(sheet, kind, row, item)
     text = text_of(sheet, kind, row, item), href = warnings.href(row, item), mend = mend(row, kind, item) }
 end
 
--- Warnings of some journals: array of {journal, rows} and their number; at most `limit` rows are made.
+-- So many pupils with the same gap in one period are one line.
+local FOLD = 5
+
+-- Items of a kind as they are shown: array of {item, n}; pupils of one period may stand together.
+local function lines_of(kind, items)
+  local lines, at = {}, {}
+  local folds = kind == "undecided" or kind == "few"
+  for _, item in ipairs(items) do
+    local line = folds and at[item.period]
+    if line then
+      line.items[#line.items + 1] = item
+    else
+      line = { items = { item } }
+      lines[#lines + 1] = line
+      at[item.period or line] = line
+    end
+  end
+  local list = {}
+  for _, line in ipairs(lines) do
+    if #line.items > FOLD then
+      list[#list + 1] = { item = { period = line.items[1].period }, n = #line.items }
+    else
+      for _, item in ipairs(line.items) do list[#list + 1] = { item = item, n = 1 } end
+    end
+  end
+  return list
+end
+
+-- The line of many pupils: {kind, date, name, text, href, mend}.
+local function many_row(kind, row, line)
+  return { kind = kind, date = "", name = ru.count(line.n, "pupil_forms"),
+    text = period_name(row, line.item.period), href = warnings.href(row, line.item),
+    mend = "/journals/" .. row.id .. "/period?period=" .. line.item.period }
+end
+
+-- Warnings of some journals: array of {journal, rows}, their number, and how many of them are in no row; at
+-- most `limit` rows are made.
 -- kinds: set of kinds, or nil for all.
 function warnings.list(desk, sheet, journals, kinds, limit)
-  local groups, n = {}, 0
+  local groups, n, made, left = {}, 0, 0, 0
   for _, row in ipairs(journals) do
     local facts, group = sheet.facts[row.id], nil
     if not kinds or kinds.unexplained then settle(desk, facts) end
     for _, kind in ipairs(progress.kinds) do
       if not kinds or kinds[kind] then
-        for _, item in ipairs(facts[kind]) do
-          n = n + 1
-          if n <= limit then
+        for _, line in ipairs(lines_of(kind, facts[kind])) do
+          n = n + line.n
+          if made == limit then
+            left = left + line.n
+          else
+            made = made + 1
             if not group then
               group = { journal = row, rows = {} }
               groups[#groups + 1] = group
             end
-            table.insert(group.rows, warnings.row(sheet, kind, row, item))
+            table.insert(group.rows, line.n == 1 and warnings.row(sheet, kind, row, line.item)
+              or many_row(kind, row, line))
           end
         end
       end
     end
   end
-  return groups, n
+  return groups, n, left
 end
 
 return warnings

@@ -5,18 +5,32 @@ local asset = require "core.asset"
 
 local ru = {}
 
--- Collects the area files in the order of their names; a key may be defined once.
-local function collect(all)
-  for _, name in ipairs(asset.list("scripts/text/ru_")) do
-    local area = name:match("^scripts/text/(ru_[%w_]+)%.lua$")
-    if area then
-      for key, value in pairs(require("text." .. area)) do
-        assert(all[key] == nil, "text: the key is defined twice: " .. tostring(key))
-        all[key] = value
-      end
+-- The area files that were not read yet.  One is read when a sentence of it is first asked for: a start
+-- should not wait for the words of screens that nobody opened.  A key may be defined once.
+local unread = {}
+for _, name in ipairs(asset.list("scripts/text/ru_")) do
+  unread[#unread + 1] = name:match("^scripts/text/(ru_[%w_]+)%.lua$")
+end
+
+local function take(all, area)
+  for key, value in pairs(require("text." .. area)) do
+    assert(rawget(all, key) == nil, "text: the key is defined twice: " .. tostring(key))
+    rawset(all, key, value)
+  end
+end
+
+-- Reads the areas whose text names the key, until one has it.
+local function find(all, key)
+  local sign = tostring(key) .. " = "
+  for i = #unread, 1, -1 do
+    local area = unread[i]
+    if asset.get("scripts/text/" .. area .. ".lua"):find(sign, 1, true) then
+      table.remove(unread, i)
+      take(all, area)
+      if rawget(all, key) ~= nil then return rawget(all, key) end
     end
   end
-  return all
+  error("text: no such sentence: " .. tostring(key), 3)
 end
 
 -- Puts values into the places of a sentence: fill("из {n}", {n = 3}) -> "из 3".
@@ -42,8 +56,4 @@ function ru.count(n, key)
   return n .. " " .. ru.plural(n, forms[1], forms[2], forms[3])
 end
 
-collect(ru)
-
-return setmetatable(ru, {
-  __index = function(_, key) error("text: no such sentence: " .. tostring(key), 2) end,
-})
+return setmetatable(ru, { __index = find })

@@ -14,7 +14,6 @@ return {
   demo_order_promote = "О переводе учащихся в следующий класс",
   demo_order_finish = "О выпуске учащихся {grade} класса",
   demo_order_awards = "О поощрении по итогам учебного года {year}",
-  demo_order_home = "Об организации обучения на дому",
   demo_order_terms = "Об утверждении номенклатуры дел",
   demo_order_adopt = "Об утверждении положения об учёте результатов",
 
@@ -47,7 +46,6 @@ return {
   demo_note_results = "итоги периода",
   demo_note_lock = "период закрыт",
   demo_note_people = "списки учащихся",
-  demo_note_staff = "штат школы",
   demo_note_groups = "классы, журналы, расписание",
   demo_note_files = "дела в архив",
   demo_note_start = "демонстрационная школа",
@@ -62,7 +60,6 @@ return {
   demo_sports = { "лёгкая атлетика", "лыжные гонки", "волейбол", "настольный теннис", "шахматы" },
   demo_contests = { "Живая классика", "Мой край", "Юный исследователь", "Русский медвежонок", "Кенгуру",
     "Первые шаги в науке" },
-  demo_gto_signs = { "золотой знак", "серебряный знак", "бронзовый знак" },
   demo_winner = "победитель",
   demo_second = "призёр",
   demo_taker = "участник",
@@ -76,7 +73,6 @@ return {
   demo_group_math = "За страницами учебника математики",
   demo_group_rus = "Практикум по русскому языку",
   demo_group_home = "Обучение на дому",
-  demo_group_igz = "Занятия по индивидуальному плану",
   demo_half = { "1-я группа", "2-я группа" },
 
   demo_case_title = "{what}, {class}, {year}",
@@ -86,8 +82,6 @@ return {
   demo_basis = "протокол педсовета № {n} от {date}",
   demo_decided = "заместитель директора по УВР",
   demo_former = "выпускники {year} года",
-  demo_keeper = "секретарь",
-
   demo_roles = {
     { "head", "direktor", "direktor-demo", "директор" },
     { "deputy", "zavuch", "zavuch-demo", "завуч" },

@@ -95,8 +95,6 @@ local ru_policy = {
   reg_env_settings = "env: settings — это объект: настройка и её значение.",
   reg_env_day_count = "env: day_count — это «archival_year» или «from_event».",
   reg_ctx_missing = "вопрос %s: не задано поле %s. Добавьте его.",
-  reg_broken = "регламент «%s» не прочитан: %s",
-  reg_no_text = "регламента «%s» нет ни в программе, ни в каталоге policies на флешке.",
   reg_same_id = "регламент «%s» уже есть. Возьмите другое имя.",
 
   -- marks
@@ -118,6 +116,8 @@ local ru_policy = {
   reg_breaks = "границы",
   reg_break = "%d от %s",
   reg_absence_over = "пропущено %d из %d уроков, это больше %d %%",
+  reg_exempt = "Освобождён от уроков",
+  reg_exempt_rule = "Отметок не хватает, а освобождён от %d %% уроков или больше: вместо отметки «%s».",
   reg_few_marks = "отметок %d, а нужно не меньше %d",
   reg_few_entries = "записей %d, а нужно не меньше %d",
   reg_some_failed = "не сдано: %d. Решает педагог",
@@ -204,6 +204,9 @@ local ru_policy = {
   reg_field_short = "кратко",
   reg_field_aliases = "с клавиатуры",
   reg_field_missed = "урок пропущен",
+  reg_field_excused = "по причине",
+  reg_field_starts = "начинается",
+  reg_field_ends = "кончается",
   reg_field_with_mark = "бывает с отметкой",
   reg_field_passed = "сдано",
   reg_field_titles = "названия",
@@ -211,6 +214,8 @@ local ru_policy = {
   reg_field_use = "для чего",
   reg_field_subjects = "предметы",
   reg_field_exam_subjects = "предметы с экзаменом",
+  reg_field_choice_subjects = "предметы по выбору",
+  reg_field_colour = "цвет",
   reg_field_min_periods = "периодов не меньше",
   reg_field_lower_mark = "отметка ниже",
   reg_field_exams = "экзамены",
@@ -327,6 +332,7 @@ local ru_policy = {
   reg_term_need = "до минования надобности",
   reg_term_hand_over = "выдаётся: %s",
   reg_term_reference = "срок — в документе «%s»",
+  reg_implied = "(подразумевается)",
   reg_term_none = "срок не установлен",
 
   -- the sheet
@@ -351,8 +357,6 @@ local ru_policy = {
   reg_lint_target = "Местом записи назван «%s», а среди носителей такого нет.",
   reg_lint_no_decision = "Строка %s ссылается на вопрос %s, которого нет.",
   reg_lint_unverified = "%s — по тексту не проверено (%s).",
-  reg_lint_no_clause = "Строка %s не называет пункт.",
-  reg_lint_no_duty = "Никто не назван ответственным за «%s».",
 
   -- the comparison
   reg_diff_field = "%s — %s: %s → %s%s",
@@ -396,6 +400,17 @@ local ru_policy = {
   reg_word_games_olympic = "олимпийские",
   reg_word_games_paralympic = "паралимпийские",
   reg_word_games_deaflympic = "сурдлимпийские",
+  reg_word_value_paper = "бумажный",
+  reg_word_value_electronic = "электронный",
+  reg_word_value_class_teacher = "классный руководитель",
+  reg_word_period_any = "любой",
+  reg_word_freq_daily = "каждый день",
+  reg_word_required_and_also_by_local_acts = "и по локальным актам",
+  reg_word_material_support_staff_only = "только работникам",
+  reg_word_subject_staff = "работники",
+  reg_word_parent_portfolio = "портфолио",
+  reg_key_protocol = "протокол",
+  reg_key_order_no = "приказ",
   reg_key_min = "баллов не меньше",
   reg_key_subject = "предмет",
   reg_key_except = "другой, кроме",
@@ -438,13 +453,10 @@ local ru_policy = {
   reg_missing_certified_by = "заверение: %s",
 
   -- a new policy
-  reg_new_head = "%s -- %s.",
   reg_new_how = "Этот регламент стоит на «%s» и повторяет только то, что отличается.",
   reg_new_how2 = "Чтобы изменить строку, уберите «--» и впишите своё значение и пункт; id оставьте тем же.",
   reg_new_how3 = "Чтобы убрать строку совсем: p.remove{ \"id\" }. Новая строка — с новым id.",
   reg_new_title = "Название школы",
-  reg_new_section = "%s",
-  reg_new_more = "ещё строк: %d, полный список: zhurnal policy show %s",
 }
 
 return ru_policy

@@ -8,7 +8,6 @@ return {
   years_forms = { "год", "года", "лет" },
   yes = "да",
   no = "нет",
-  clause_short = "п.",
 
   stick_readonly = "Флешка защищена от записи: только чтение",
   stick_no_copy = "Копии ещё нет",

@@ -1,13 +1,13 @@
 -- The CSV files of an invented school for measuring: roster.csv, lessons.csv, marks.csv.
--- Arguments: the folder, the number of marks.  Each journal has 30 pupils and 40 lessons; there are as many
--- classes as the marks need, and the last journals stay empty: there the client writes.
+-- Arguments: the folder, the number of marks, the lessons of a journal (40).  Each journal has 30 pupils; as
+-- many classes as the marks need, and the last journals stay empty: there the client writes.
 -- Always the same files: the numbers come from a generator of our own.
 local os_ = require "core.os"
 local date = require "core.date"
 
-local folder, wanted = table.unpack((...))
+local folder, wanted, each = table.unpack((...))
 wanted = math.tointeger(tonumber(wanted))
-local PUPILS, LESSONS, CLASSES, SUBJECTS = 30, 40, 34, 25
+local PUPILS, LESSONS, CLASSES, SUBJECTS = 30, math.tointeger(tonumber(each or 40)), 34, 25
 local first_year = tonumber(date.today():sub(1, 4)) - (date.today():sub(6, 7) < "08" and 1 or 0)
 
 local state = 20260901
@@ -44,11 +44,11 @@ for mark, share in pairs({ ["5"] = 33, ["4"] = 38, ["3"] = 20, ["2"] = 3 }) do
 end
 table.sort(marks)
 
--- The days of the forty lessons of a journal: each sixth day from the first of September on.
+-- The days of the lessons of a journal, even through the year: of forty, each sixth from September on.
 local function days_from(offset)
   local list = {}
   for i = 1, LESSONS do
-    local day = date.add_days(first_year .. "-09-01", offset + (i - 1) * 6)
+    local day = date.add_days(first_year .. "-09-01", offset + (i - 1) * 240 // LESSONS)
     list[i] = day:sub(9, 10) .. "." .. day:sub(6, 7) .. "." .. day:sub(1, 4)
   end
   return list

@@ -4,7 +4,7 @@
 # usage: ZHURNAL=program tests/bench/run.sh [NUMBER]...     the numbers of the table's lines, all when none is given
 #
 # Every figure is the median of several runs, ours and the peer's by turns, so that other work on the machine
-# meets both.  Everything is written under build/bench and removed at the end.  Some four minutes, 1.5 GB of disk.
+# meets both.  Everything is written under build/bench and removed at the end.  Some five minutes, 1.5 GB of disk.
 set -eu
 ROOT=$(cd "$(dirname "$0")/../.." && pwd)
 HERE=$ROOT/tests/bench
@@ -63,9 +63,9 @@ build_tools() {
 
 # --- the schools ---------------------------------------------------------------------------------------------------
 
-school() { # school NAME MARKS: NAME.before has everything but the marks, their file is NAME.csv/marks.csv
+school() { # school NAME MARKS [LESSONS]: NAME.before has everything but the marks, their file is NAME.csv/marks.csv
   mkdir "$1.csv"
-  lua _school.lua "$1.csv" "$2" >/dev/null
+  lua _school.lua "$1.csv" "$2" "${3:-40}" >/dev/null
   "$ZHURNAL" -C "$1.before" init --policy borisovskaya --school "Школа" --admin "$ZHURNAL_LOGIN" >log
   "$ZHURNAL" -C "$1.before" import roster "$1.csv/roster.csv" >>log
   "$ZHURNAL" -C "$1.before" import lessons "$1.csv/lessons.csv" >>log
@@ -209,6 +209,50 @@ tenfold() {
     "$(calc "$ours / 1000") ms" "$(calc "$peer / 1000") ms" "$ratio" "$ratio <= 1.2"
 }
 
+page() { # page SCHOOL ROUNDS: the figures of _page.mjs, each to a file SCHOOL.NAME
+  static_page "$(median year.page_bytes)" >>year.peer
+  node "$HERE/_page.mjs" "$1" "$(sed -n 1p "$1.ids")" "$(sed -n 2p "$1.ids")" "$(cat static.url)" "$2" >page.out 2>>log ||
+    { tail -n 8 log >&2; die "the page failed"; }
+  while read -r key value; do echo "$value" >>"$1.$key"; done <page.out
+}
+
+year() { # lines 10 to 14: a class with 170 lessons in each of its journals, and one with 40; the last journal is empty
+  need npm:npm chromium:chromium
+  NODE_MODULES=$(npm_tree "$ROOT/tests/web")
+  export ROOT NODE_MODULES
+  for one in year:170 term:40; do
+    school "${one%:*}" $((30 * 24 * ${one#*:})) "${one#*:}"
+    import_marks "${one%:*}" >/dev/null
+    lua _ids.lua "${one%:*}" >"${one%:*}.ids"
+  done
+  lua _ids.lua year class >class.ids
+  for _ in $(turns); do
+    CELLS=5100 work year 60 0 0 "$ZHURNAL" -C year serve --no-browser
+    CELLS=600 work class 60 0 0 "$ZHURNAL" -C year serve --no-browser
+    page year 7
+    page term 1
+  done
+  peer=$(median year.peer)
+  for what in 'year:the journal of a year, 30 x 170' 'class:the results of its class, 25 subjects'; do
+    ours=$(median "${what%%:*}.page_us")
+    row 10 "${what#*:}, served, $(calc "$(median "${what%%:*}.page_bytes") / 1000" 0f) kB (peer: node, a file of the journal's size)" \
+      "< 10 ms" "$(calc "$ours / 1000") ms" "$(calc "$peer / 1000") ms" "$(calc "$ours / $peer")" "$ours < 10000"
+  done
+  ours=$(median year.ready_ms) peer=$(median year.peer_ms)
+  row 11 "that journal in Chromium until it takes keys (peer: a page of as many bytes, loaded)" "< 200 ms" \
+    "$(calc "$ours" 0f) ms" "$(calc "$peer" 0f) ms" "$(calc "$ours / $peer" 1f)" "$ours < 200"
+  ours=$(median year.first_bytes)
+  row 12 "all sent from the door to that journal, nothing kept before: pages, styles, scripts, fonts" "< 400 kB" \
+    "$(calc "$ours / 1000" 0f) kB" - - "$ours < 400000"
+  ours=$(median term.saved_ms) most=$(median term.saved95_ms) peer=$(median term.peer_saved_ms)
+  row 13 "from Enter to «saved» in Chromium, 40 lessons, 95 %: $(calc "$most" 0f) ms; 170 lessons: $(calc \
+    "$(median year.saved_ms)" 0f) and $(calc "$(median year.saved95_ms)" 0f) ms (peer: 4 KB posted and synced)" \
+    "< 15, 95 % < 40" "$(calc "$ours" 1f) ms" "$(calc "$peer" 1f) ms" "$(calc "$ours / $peer" 1f)" "$ours < 15 && $most < 40"
+  ours=$(median year.thirty_s) lost=$(cat year.dropped term.dropped | sort -n | tail -n 1)
+  row 14 "30 marks by keyboard, 7 keys a second, $lost dropped (peer: the hand alone)" "< 60 s, 0 lost" \
+    "$(calc "$ours" 1f) s" "$(calc "60 / 7" 1f) s" "$(calc "$ours / (60 / 7)")" "$ours < 60 && $lost == 0"
+}
+
 build_tools
 if wanted 2 3 4 5 7 8 9; then school big $MARKS; fi
 wanted 1 && single_marks
@@ -224,6 +268,12 @@ if wanted 3 4 5 8 9; then lua _ids.lua big >big.ids && cp big.ids many.ids && cp
 wanted 5 && starting
 wanted 8 && tenfold
 if wanted 3 4 9; then served; fi
+if wanted 10 11 12 13 14; then
+  [ -z "$SERVER" ] || kill "$SERVER"
+  SERVER=
+  rm -f static.url
+  year
+fi
 
 echo "machine: $(nproc) processors, load $(cut -d' ' -f1 /proc/loadavg); medians of at least $RUNS runs"
 sort -n table | awk -F'|' '

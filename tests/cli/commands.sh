@@ -95,6 +95,10 @@ want 1 "a bad file is refused whole" -C "$S" import roster "$TEST_TMP/bad.csv"
 has "строка 3:"
 has "строка 4:"
 has "Не перенесено ничего"
+{ echo 'Класс;Фамилия;Имя' && yes '7А;;Пётр' | head -n 60; } >"$TEST_TMP/long.csv"
+want 1 "a long list of refusals is cut" -C "$S" import roster "$TEST_TMP/long.csv"
+has "и ещё 40"
+has "отказано строкам: 60 из 60"
 want 0 "and nothing of it came in" -C "$S" import roster "$TEST_TMP/roster.csv" --json
 has '"added":0'
 want 4 "no such file" -C "$S" import roster "$TEST_TMP/nothing.csv"
@@ -181,6 +185,12 @@ for command in init import policy ledger retention check user; do
   want 0 "help for $command" help $command
   has "zhurnal"
 done
+
+# Whoever reads may stop reading: no complaint, as of any tool.
+n=$((n + 1))
+{ sleep 1; "$ZHURNAL" policy show 000 2>"$OUT.err"; echo "$?" >"$OUT"; } | true
+if [ ! -s "$OUT.err" ] && grep -qx 141 "$OUT"; then echo "ok $n - a closed pipe ends it quietly"
+else echo "not ok $n - a closed pipe ends it quietly ($(cat "$OUT.err" "$OUT"))"; fi
 
 # A damaged file.
 printf 'XXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX' | dd of="$S/data/school.db" bs=1 seek=9000 conv=notrunc 2>/dev/null

@@ -8,6 +8,7 @@ local copying = require "school.journal_copy"
 local journal = require "school.journal"
 local paper = require "school.paper"
 local session = require "school.session"
+local takeback = require "school.takeback"
 
 local ok, is = tap.ok, tap.is
 
@@ -115,6 +116,11 @@ if from then
   local done, why = copying.run(deputy, from.id, source, places[1].id .. ":" .. into, "проба")
   is(done and done.topic, "Общая тема", "the topic is copied " .. tostring(not done and why.msg or ""))
   is(journal.open(deputy, places[1].id).lesson[into].homework, "№ 7", "the homework too")
+  assert(journal.edit_lesson(deputy, from.id, { lesson = source, topic = "Ещё одна", reason = "проба" }))
+  local copied, _, commit = takeback.watch(deputy, copying.run, deputy, from.id, source,
+    places[1].id .. ":" .. into, "проба")
+  ok(copied and commit and takeback.run(deputy, from.id, { commit }), "a copied lesson is taken back")
+  is(journal.open(deputy, places[1].id).lesson[into].topic, "Общая тема", "with the topic it had")
   local far = mine ~= from.id and mine .. ":" .. lesson or "x:y"
   done, why = copying.run(deputy, from.id, source, far, "проба")
   ok(not done and why.code == "DENIED", "only to a journal of the parallel")

@@ -158,8 +158,7 @@ is(#class.growth(desk, view, all, view.columns), 1, "growth has the periods with
 
 -- Absences.
 local away = class.absences(desk, view, "2026-11-01", "2026-12-31")
-is(away[id.p[2]], { by_code = { ["б"] = 1, ["о"] = 1 }, lessons = 1, days = 1,
-  missed = { ["2026-11-12"] = 1 } },
+is(away[id.p[2]], { by_code = { ["б"] = 1, ["о"] = 1 }, lessons = 1, days = 1 },
   "illness is missed, lateness is not; a day of one lesson is a whole day")
 is(class.absences(desk, view, "2026-09-01", "2026-10-31")[id.p[2]], nil, "only days of the span count")
 
@@ -304,5 +303,13 @@ end
 local limit = os_.env("BUILD") == "debug" and 0.2 or 0.01
 ok(best < limit, "the class page of 30 pupils and 15 subjects is quick", string.format("%.1f ms",
   best * 1000))
+
+-- Who finished in June is of the class in its last results; who left in March is not.
+local june = { ends = "2026-06-30", till = "2026-05-26" }
+tap.ok(class.counted({ starts = "2025-09-01", ends = "2026-06-20" }, june, "2026-11-01"),
+  "the finishers are counted in the final results")
+tap.ok(not class.counted({ starts = "2025-09-01", ends = "2026-03-01" }, june, "2026-11-01"),
+  "who left before is not")
+tap.ok(not class.counted({ starts = "2026-06-01" }, june, "2026-11-01"), "who came after the lessons is not")
 
 return tap.done()

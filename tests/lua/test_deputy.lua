@@ -6,6 +6,7 @@ local os_ = require "core.os"
 local date = require "core.date"
 local tap = require "lib.tap"
 local calendar = require "school.calendar"
+local asks = require "school.asks"
 local closing = require "school.closing"
 local council = require "school.council"
 local demo = require "school.demo"
@@ -80,6 +81,18 @@ local href = found[1].rows[#found[1].rows].href
 tap.has(href, "/journals/" .. row.id .. "#cell=", "each warning is a link to the cell")
 ok(#found[1].rows > 0 and found[1].rows[#found[1].rows].mend:find("lesson=", 1, true),
   "and can be mended beside")
+
+-- A class without results is one line, and every pupil is counted.
+local facts_of = sheet.facts[row.id].undecided
+sheet.facts[row.id].undecided = {}
+for i = 1, 9 do
+  sheet.facts[row.id].undecided[i] = { person = frame.pupils[1].id, period = row.own[i < 8 and 1 or 2].id }
+end
+local folded, many, left = warnings.list(deputy, sheet, { sheet.journal[row.id] }, { undecided = true }, 2)
+is({ #folded[1].rows, many, left, folded[1].rows[1].name }, { 2, 9, 1, "7 учеников" },
+  "seven of one period are a line")
+tap.has(folded[1].rows[1].mend, "/period?period=" .. row.own[1].id, "it leads to the whole period")
+sheet.facts[row.id].undecided = facts_of
 
 -- A mark where the pupil was away, and a result that does not follow.
 local pupil = frame.pupils[1]
@@ -194,6 +207,35 @@ ok(not frame.locked[period.id] and frame.open_till[period.id],
   "the journal is open for a while and says till when")
 ok(locks.set(deputy, sheet, form) > 0 and journal.open(deputy, row.id).locked[period.id],
   "and closed before the time")
+for _, one in ipairs(row.own) do
+  assert(locks.set(deputy, sheet, { act = "open", period = one.id, group = row.group, reason = "проверка" }))
+end
+local over = locks.set(deputy, sheet, { act = "close", period = locks.over, group = row.group })
+ok(over >= #row.own, "all that is over is closed at once")
+is(locks.set(deputy, sheet, { act = "close", period = locks.over, group = row.group }), 0,
+  "what is closed is not written again")
+-- A teacher asks for a closed period; it is opened, and the asking is done with.
+local asked = sheet.journal[own.id]
+local closed = asked.own[#asked.own].id
+assert(locks.set(deputy, sheet, { act = "close", period = closed, journal = own.id }))
+fails("INPUT", "asking needs a reason", asks.send, teacher, own.id, { period = closed })
+fails("DENIED", "whoever closes periods has nobody to ask", asks.send, deputy, own.id, { period = closed,
+  reason = "x" })
+ok(asks.send(teacher, own.id, { period = closed, reason = "пропущена контрольная" }), "a teacher asks")
+is(#asks.open(deputy), 1, "the deputy sees it")
+is(#asks.open(teacher), 0, "the teacher opens nothing")
+ok(locks.set(deputy, sheet, { act = "hours", period = closed, journal = own.id, hours = "2",
+  reason = "пропущена контрольная" }) == 1, "it is opened for hours")
+is(#asks.open(deputy), 0, "and done with")
+fails("CONFLICT", "an open period is not asked for", asks.send, teacher, own.id, { period = closed,
+  reason = "ещё" })
+assert(locks.set(deputy, sheet, { act = "close", period = closed, journal = own.id }))
+assert(asks.send(teacher, own.id, { period = closed, reason = "ещё одна" }))
+fails("DENIED", "a teacher does not answer it", asks.refuse, teacher, { journal = own.id, period = closed })
+ok(asks.refuse(deputy, { journal = own.id, period = closed }), "it may stay closed")
+is(#asks.open(deputy), 0, "that is an answer too")
+fails("NOTFOUND", "once", asks.refuse, deputy, { journal = own.id, period = closed })
+
 local state = locks.table(deputy, sheet, { sheet.journal[row.id] })
 is(#state[1].cells, #row.own + 1, "the state shows every period and the year")
 
@@ -250,6 +292,25 @@ is({ result.decided, result.council }, { "2", "3" }, "the council's result stand
 fails("INPUT", "the council's result needs a ground", council.set_result, deputy, { journal = failing.id,
   person = first.person, period = failing.whole.id, value = "4" })
 
+-- One decision for all who have none: before the year is over nothing is proposed.
+local early = setmetatable({ today = "2026-04-01" }, { __index = sheet })
+local small
+for _, one in ipairs(closing.classes(deputy, sheet)) do
+  if one.grade == 3 then small = small or one end
+end
+write(function()
+  for _, one in ipairs(council.class(deputy, early, small)) do
+    if one.decision then assert(st:void("council", { person = one.person, year = year.id }, "проверка")) end
+  end
+  return true
+end)
+local without = council.class(deputy, early, small)
+is(council.decide(deputy, early, small, { all = "promoted",
+  ["d_" .. without[1].person] = "repeat" }), #without, "all at once, but for those chosen one by one")
+without = council.class(deputy, early, small)
+is({ without[1].decision, without[2].decision }, { "repeat", "promoted" }, "as chosen")
+is(council.decide(deputy, early, small, { all = "graduated" }), 0, "a written decision is left alone")
+
 -- The checklist.
 local steps, seal = closing.steps(deputy, sheet)
 ok(#steps == 11 and not seal, "the steps of the regulation")
@@ -258,6 +319,14 @@ for _, step in ipairs(steps) do by[step.key] = step end
 ok(by.topics.done < by.topics.all and by.topics.href, "a step counts what is left and links to it")
 is(by.archive.state, "none", "what cannot be counted waits for a hand")
 ok(closing.tick(deputy, sheet, "archive", "акт № 1"), "a step is ticked by hand")
+for _, step in ipairs(closing.steps(deputy, sheet)) do
+  if step.key == "archive" then
+    is({ step.tick.basis, step.tick.on, step.tick.last }, { "акт № 1", TODAY, deputy.me.last },
+      "with what confirms it, the day and the name")
+  end
+end
+is(stick.store:history("closing", { year = year.id, step = "archive" })[1].body.done, true,
+  "a tick is a record of its own kind")
 fails("INPUT", "the year is not sealed while a step is open", closing.seal, deputy, sheet, year.name)
 ok(closing.tick(deputy, sheet, "archive", ""), "a tick is taken back")
 fails("NOTFOUND", "no such step", closing.tick, deputy, sheet, "nonsense", "x")

@@ -28,7 +28,18 @@ local none, err = source.open("roster", "класс;имя\n5А;Анна\n")
 ok(none == nil and err.msg:find("фамилия", 1, true), "a missing column is named")
 none, err = source.open("roster", "класс;фамилия;имя;Группа\n")
 ok(none == nil and err.msg:find("дважды", 1, true), "a column that stands twice is refused")
+local parts = { "\u{FEFF}Класс;Имя;Фамилия\n5А;\"Анна", "\nМария\";Орл", "ова\n\n5А;Пётр;Бел", "",
+  "ов\r\n5А;Ия;Зуева" }
+src = source.open("roster", function() return table.remove(parts, 1) end)
+local seen_rows = {}
+while src:next() do seen_rows[#seen_rows + 1] = src:line() .. " " .. src:record().last end
+is(table.concat(seen_rows, ", "), "2 Орлова, 5 Белов, 6 Зуева",
+  "a text in parts is the same text, lines counted")
+parts = { "Класс;Имя;Фамилия\n5А;Ia;X\n", "5А;\xC8\xFF;\xC7\xF3\xE5\xE2\xE0\n" }
+src = source.open("roster", function() return table.remove(parts, 1) end)
+ok(src:next() and src:next() and src:record().last == "Зуева", "Windows-1251 in a later part is read")
 is(source.open("roster", ""), nil, "an empty file is refused")
+is(source.open("roster", function() return nil end), nil, "so is one without parts")
 none, err = source.open("roster", "PK\3\4\20\0\0\0")
 ok(none == nil and err.msg:find("Excel", 1, true), "a workbook is told from a table of text")
 
@@ -175,6 +186,72 @@ r = run("lessons", "класс;предмет;дата;номер урока;т�
 is(#r.refused, 1, "and a lesson")
 r = run("lessons", "класс;предмет;дата;номер урока;тема\n5А;Математика;23.11.2026;1;Дроби\n")
 is(r.added, 1, "an open one takes it")
+
+-- A whole import taken back: what it made is gone, what it filled in is as before; twice it cannot be done.
+local undo = require "school.import_undo"
+local function content() return assert(st:content_hash()) end
+local function seen()
+  local list = desk:query("cmd_people", {})
+  for _, one in ipairs(desk:query("years", {})) do list[#list + 1] = desk:query("cmd_groups",
+    { year = one.id }) end
+  return list
+end
+local before = seen()
+r = run("roster", "Класс;Фамилия;Имя;Телефон\n6А;Ясная;Уля;\n5Б;Тёркина;Зоя;777\n", now)
+is({ r.added, r.filled, r.made.group }, { 1, 1, { "6А" } }, "one new, one filled in, a class made")
+local last = undo.recent(desk, 1)[1]
+is(last.what, "списки классов", "the import is among the last ones")
+is(last.undone, false, "and stands")
+ok(undo.run(desk, last.id), "it is taken back")
+is(seen(), before, "and the school is as it was before")
+is(undo.recent(desk, 1)[1].undone, true, "which the list of imports tells")
+is(select(2, undo.run(desk, last.id)).code, "CONFLICT", "once")
+is(select(2, undo.run(desk, 1)).code, "NOTFOUND", "only imports can be taken back")
+r = run("roster", "Класс;Фамилия;Имя\n6Б;Ясная;Уля\n", now)
+is(r.added, 1, "the same list comes in again")
+local used = undo.recent(desk, 1)[1]
+run("lessons", "класс;предмет;дата\n6Б;Чтение;23.11.2026\n")
+local _, refused = undo.run(desk, used.id)
+is(refused and refused.code, "CONFLICT", "what later records rest on is not taken back")
+ok(undo.run(desk, undo.recent(desk, 1)[1].id), "the lessons are")
+ok(undo.run(desk, used.id), "then the list too")
+
+-- Many refusals: all are counted, the first are kept.
+local many = { "класс;фамилия;имя" }
+for i = 1, import.most + 50 do many[i + 1] = "5А;;Имя" end
+r = import.run(desk, "roster", table.concat(many, "\n"), now)
+is({ r.refusals, #r.refused }, { import.most + 50, import.most }, "a long list of refusals is cut")
+is(#r.sample, 5, "the first rows are kept to be looked at")
+is(r.columns[3].title, "имя", "with the columns found")
+
+-- A long import in turns: others wait, it can be stopped, it ends as in one go.
+local turns = require "school.import_turns"
+many = { "класс;фамилия;имя;дата рождения" }
+for i = 1, 3000 do
+  many[i + 1] = string.format("7А;Тестов;Имя%s;%02d.%02d.2013", ("абвгдежз"):sub(1 + i % 4 * 2,
+    4 + i % 4 * 2),
+    1 + i % 28, 1 + i // 28 % 12)
+end
+before = content()
+local go = turns.start(desk, "roster", table.concat(many, "\n"), now)
+local ended = go:go(0)
+is(ended, false, "a turn of no time does not end it")
+ok(desk.stick.busy == go, "the stick is busy meanwhile")
+is(go:free({ path = "/today" }), false, "other pages wait")
+is(go:free({ path = "/import/turn" }), true, "its own do not")
+go:cancel()
+is(desk.stick.busy, nil, "stopped, it holds nobody up")
+is(content(), before, "and leaves nothing")
+go = turns.start(desk, "roster", table.concat(many, "\n"), { dry = true, year = now.year })
+local steps = 1
+while not go:go(0) do steps = steps + 1 end
+ok(steps > 3 and go.report.rows == 3000 and not go.report.written, "in turns to its end " .. steps)
+is(go.rows > 2000, true, "it tells how far it is")
+go = turns.start(desk, "roster", table.concat(many, "\n"), now)
+go:go(0)
+is(go:free({ path = "/quit" }), true, "whoever leaves the stick ends it")
+is(content(), before, "nothing is left of it")
+
 local report = st:verify()
 is(report.problems, 0, "the ledger is whole")
 desk.stick:lock_all()
@@ -196,4 +273,53 @@ end
 is({ graded("school20_nn", "5А") }, { 1, 0 }, "marks where there are marks")
 is({ graded("maou_sosh5", "1А") }, { 0, 0 }, "none in the first grade")
 is({ graded("ip_shcherbakova", "5А") }, { 0, 1 }, "levels where learning goes without marks")
+
+-- The samples of the page are good files, one after another.
+do
+  local importing = require "page.import"
+  local at = os_.env("TEST_TMP") .. "/samples"
+  assert(stick.create(at, { policy = "maou_sosh5", school = "Школа", login = "admin",
+    password = "проверка пароля", today = require "core.date".today() }))
+  desk = assert(session.stick(at):unlock("admin", "проверка пароля"))
+  for _, kind in ipairs({ "staff", "roster", "lessons", "plan", "marks" }) do
+    local answer = importing.sample({}, desk, { kind = kind })
+    r = run(kind, answer.body)
+    is({ r.added, r.refusals, r.unused }, { 1, 0, {} }, "the sample of " .. kind .. " comes in")
+  end
+  desk.stick:lock_all()
+end
+
+-- Groups without a grade: their names are words; a slip in a class's name is still told.
+local at = os_.env("TEST_TMP") .. "/groups"
+assert(stick.create(at, { policy = "ip_shcherbakova", school = "Студия", login = "admin",
+  password = "проверка пароля", today = "2026-11-21" }))
+desk = assert(session.stick(at):unlock("admin", "проверка пароля"))
+r = run("roster", "Группа;ФИО;Вид группы\nАнглийский, младшие;Орлова Анна;\n5 А;Белов Пётр;\n"
+  .. "Английский, младшие;Белов Пётр;\nШахматы;Орлова Анна;кружок\n")
+is({ r.added, r.made.group }, { 4, { "Английский, младшие", "5А", "Шахматы" } }, "groups and a class come in")
+r = run("roster", "Группа;ФИО;Вид группы\n13Я;Орлова Анна;\nХор;Орлова Анна;сборище\n")
+is(#r.refused, 2, "a class that is none and a kind nobody knows are refused")
+ok(r.refused[2].reason:find("кружок", 1, true), "with the kinds there are")
+local people = require "school.people"
+local year = desk:query("years", {})[1]
+for _, row in ipairs(desk:query("cmd_groups", { year = year.id })) do
+  if row.name == "Английский, младшие" then
+    is({ row.kind, row.grade }, { "group" }, "a group of the regulation's usual kind, without a grade")
+  end
+end
+local list, n = people.pupils(desk, year.id, "2026-11-21")
+local names = {}
+for i, row in ipairs(list) do names[i] = row.group_name .. ":" .. row.last end
+is({ table.concat(names, " "), n },
+  { "5А:Белов Английский, младшие:Орлова Шахматы:Орлова", 2 },
+    "everybody stands in his class or all his groups")
+r = run("lessons", "группа;предмет;дата;учёт\nШахматы;Шахматы;02.09.2026;освоил / не освоил\n"
+  .. "Английский, младшие;Английский;02.09.2026;\n")
+is(r.added, 2, "lessons of groups")
+r = run("marks", "группа;предмет;дата;фио;отметка\nШахматы;Шахматы;02.09.2026;Орлова Анна;освоил\n"
+  .. "Английский, младшие;Английский;02.09.2026;Орлова Анна;выс\n")
+is(r.added, 2, "each journal takes the signs of its own grading")
+r = run("marks", "группа;предмет;дата;фио;отметка\nШахматы;Шахматы;02.09.2026;Орлова Анна;\n")
+ok(not r.written and r.refusals == 1, "an empty cell wipes nothing")
+desk.stick:lock_all()
 return tap.done()

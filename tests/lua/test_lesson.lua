@@ -13,6 +13,7 @@ local marks = require "school.marks"
 local plan = require "school.plan"
 local session = require "school.session"
 local timetable = require "school.timetable"
+local undo = require "school.undo"
 
 local ok, is = tap.ok, tap.is
 
@@ -327,6 +328,10 @@ assert(attendance.add(deputy, year, { person = pupil.id, starts = day, reason = 
 is(assert(attendance.fill(deputy, year, group, day, day)) >= #todo, true, "a span fills the empty cells")
 sum = assert(attendance.pupil(deputy, year, group, pupil.id, day, day))
 is(sum.days, 1, "and the day is missed")
+assert(undo.run(deputy, "attendance:" .. group.id))
+is(assert(attendance.pupil(deputy, year, group, pupil.id, day, day)).days, 0, "one action takes them out")
+assert(undo.run(deputy, "attendance:" .. group.id, true))
+is(assert(attendance.pupil(deputy, year, group, pupil.id, day, day)).days, 1, "and one puts them in")
 local sheet_of_day = attendance.day(deputy, year, group, day)
 for _, one in ipairs(sheet_of_day.rows) do
   if one.pupil.id == pupil.id then ok(one.day and one.range, "the sheet of the day says so") end

@@ -144,4 +144,19 @@ local answer = assert(policy.one("000", "average", { marks = long }))
 tap.ok(#answer.why.arithmetic < 160, "two hundred marks fit on a line", answer.why.arithmetic)
 tap.is(answer.n, 200, "and all are counted")
 
+-- What counts and what does not are told apart in every kind of grading, and a double mark is two.
+local function counted(code, grading, ...)
+  local list = {}
+  for i, mark in ipairs({ ... }) do list[i] = { mark = mark } end
+  local why = assert(policy.one(code, "period_result", { marks = list, grade = 5, grading = grading })).why
+  local n = {}
+  for _, input in ipairs(why.inputs) do n[input.label] = input.value end
+  return { n["отметок учтено"], n["не в счёт"] or 0 }
+end
+tap.is(counted("000", "marks", "5/4", "4", "осв"), { 3, 1 }, "5/4 is two marks, «осв» does not count")
+tap.is(counted("000", "pass", "зач", "незач", "осв"), { 2, 1 }, "passed and not passed count")
+tap.is(counted("003", "levels", "выс"), { 1, 0 }, "a level counts once, and not as one left out")
+tap.is(counted("003", "levels", "выс", "сред", "осв"), { 2, 1 }, "levels count, «осв» does not")
+tap.is(counted("003", "mastered", "освоил"), { 1, 0 }, "mastered counts")
+
 return tap.done()

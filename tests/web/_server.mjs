@@ -12,7 +12,7 @@ export function school(pupils = 40) {
   return dir;
 }
 
-/** Serves it: {url, stop()}; stop() waits until the process has ended. */
+/** Serves it: {url, port, pid, stop()}; stop() waits until the process has ended. */
 export async function serve(dir, port = 0) {
   const child = spawn(program, ['-C', dir, 'serve', '--port', String(port), '--no-browser'], { stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = new Promise((resolve) => { child.once('exit', resolve); });
@@ -20,7 +20,7 @@ export async function serve(dir, port = 0) {
     createInterface({ input: child.stdout }).once('line', resolve);
     ended.then((code) => reject(new Error(`serve ended with ${code}`)));
   });
-  return { url: line.trim(), port: new URL(line.trim()).port, stop: () => { child.kill('SIGTERM'); return ended; } };
+  return { url: line.trim(), port: new URL(line.trim()).port, pid: child.pid, stop: () => { child.kill('SIGTERM'); return ended; } };
 }
 
 /** Opens the door as the user of the demonstration table whose title has the word; returns the login. */

@@ -31,7 +31,7 @@ await page.click('.retention a.why');
 await page.waitForSelector('#panel h2');
 await shot('retention-why');
 await page.goto(new URL('/journals', page.url()).href);
-await page.click('main .group:nth-of-type(6) td a');
+await page.click('main .group:nth-of-type(6) li a');
 await shot('journal');
 await page.keyboard.press('F2');
 await page.waitForSelector('#panel h2');

@@ -76,7 +76,7 @@ ok(await page.locator('section', { hasText: 'Проверки' }).locator('tbody
 const journal = await (async () => {
   const teacher = await person('учитель');
   await go(teacher, '/journals');
-  const own = await teacher.getAttribute('.group td a', 'href');
+  const own = await teacher.getAttribute('.group li > a:first-child', 'href');
   await teacher.context().close();
   return own.split('/').pop();
 })();

@@ -15,12 +15,16 @@ const problems = [];
 page.on('pageerror', (error) => problems.push(error.message));
 page.on('console', (line) => { if (line.type() === 'error' && !/status of 4(09|22|23)/.test(line.text())) problems.push(line.text()); });
 const posts = [];
+let flying = 0; // what is typed before must be on the stick before requests are counted
+page.on('request', () => { flying += 1; });
+for (const end of ['requestfinished', 'requestfailed']) page.on(end, () => { flying -= 1; });
 page.on('request', (request) => { if (request.method() === 'POST') posts.push(new URL(request.url()).pathname.split('/').pop()); });
 
 const address = (path) => new URL(path, page.url()).href;
 const keys = async (...names) => { for (const name of names) await page.keyboard.press(name); };
 const saved = () => page.waitForFunction(() => /охранено/.test(document.querySelector('#status').textContent)
-  && !document.querySelector('#grid td.ed, #grid td.unsaved'), null, { timeout: 9000 }).then(() => page.waitForTimeout(120));
+  && !document.querySelector('#grid td.ed, #grid td.unsaved'), null, { timeout: 9000 })
+  .then(async () => { do await page.waitForTimeout(120); while (flying > 0); });
 const column = () => page.evaluate(() => {
   const { cellIndex } = document.querySelector('#grid td.cur');
   return Array.from(document.querySelector('#grid').tBodies[0].rows, (row) => row.cells[cellIndex].textContent);
@@ -35,7 +39,7 @@ const paste = (text) => page.evaluate((value) => {
 // The teacher's biggest journal with marks, and a lesson of today in it.
 await enter(page, server.url, 'учитель');
 await page.goto(address('/journals'));
-const journals = await page.$$eval('.group td a', (links) => links.map((a) => a.getAttribute('href')));
+const journals = await page.$$eval('.group li > a:first-child', (links) => links.map((a) => a.getAttribute('href')));
 let best = '', most = 0;
 for (const href of journals) {
   await page.goto(address(href));

@@ -31,7 +31,7 @@ const text = (page, lesson, field) => page.textContent(`tr[data-l="${lesson}"] t
 // The teacher: lessons written by keyboard.
 const teacher = await person('учитель');
 await teacher.to('/journals');
-const journal = await teacher.$eval('.group td a', (link) => link.getAttribute('href'));
+const journal = await teacher.$eval('main a[href^="/journals/"]', (link) => link.getAttribute('href'));
 await teacher.to(`${journal}/lessons`);
 let at = await focus(teacher);
 ok(at.tag === 'TD' && at.field === 'topic', 'the cursor stands in the topic of the current lesson', at);

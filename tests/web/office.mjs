@@ -25,12 +25,12 @@ const token = (page) => page.$eval('meta[name="csrf"]', (meta) => meta.content);
 // What a teacher does not see in his lists he does not get by its address either.
 const head = await desk('директор');
 await head.goto(at(head, '/journals?whose=all'));
-const journals = await links(head, 'main td a');
+const journals = await links(head, 'main .group li > a:first-child');
 await head.goto(at(head, '/pupils'));
 const pupils = await links(head, 'main li a');
 const teacher = await desk('учитель');
 await teacher.goto(at(teacher, '/journals'));
-const own = await links(teacher, 'main td a');
+const own = await links(teacher, 'main .group li > a:first-child');
 await teacher.goto(at(teacher, '/pupils'));
 const taught = await links(teacher, 'main li a');
 const foreign = journals.filter((href) => !own.includes(href));
