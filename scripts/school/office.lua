@@ -6,6 +6,7 @@ local date = require "core.date"
 local core = require "core.store"
 local entered = require "lib.entered"
 local form_ = require "lib.form"
+local json = require "lib.json"
 local ru = require "text.ru"
 local act = require "school.act"
 local calendar = require "school.calendar"
@@ -67,6 +68,18 @@ end
 -- The fields of a form by a list of lib/form; err.fields says what is wrong beside which field.
 function office.read(form, spec)
   return form_.read(form, spec)
+end
+
+-- What a form changes of a row (names: array of fields, or a list of lib/form): changes with json.null for
+-- what is cleared, or nil when nothing changes.
+function office.changes(row, values, names)
+  local changes = {}
+  for _, one in ipairs(names) do
+    local name = one.name or one
+    local was, is = filled(row[name]), values[name]
+    if was ~= is then changes[name] = is == nil and json.null or is end
+  end
+  return next(changes) and changes or nil
 end
 
 -- -- days and orders -------------------------------------------------------------------------

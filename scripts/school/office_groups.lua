@@ -3,7 +3,6 @@
 -- other group they are ticked from the lists of the classes.
 local text = require "core.text"
 local entered = require "lib.entered"
-local json = require "lib.json"
 local ru = require "text.ru"
 local act = require "school.act"
 local calendar = require "school.calendar"
@@ -85,15 +84,8 @@ function groups.edit(desk, form)
   local values
   values, err = read(desk, form, group.kind, group.year, group.id)
   if not values then return nil, err end
-  local changes, any = {}, false
-  for _, one in ipairs(groups.spec) do
-    if filled(group[one.name]) ~= values[one.name] then
-      local value = values[one.name]
-      if value == nil then value = json.null end
-      changes[one.name], any = value, true
-    end
-  end
-  if not any then return group.id end
+  local changes = office.changes(group, values, groups.spec)
+  if not changes then return group.id end
   if changes.grade and desk:one("office_group_use", { group = group.id }).journals > 0 then
     return nil, office.wrong("grade", "office_grade_stays")
   end
@@ -149,7 +141,20 @@ function groups.candidates(desk, group, day)
   return classes
 end
 
-local function ticked(form, prefix)
+-- The group of a form that is no class, and the day; nil, err.
+local function to_change(desk, form)
+  local group, err = group_of(desk, form.group)
+  if not group then return nil, err end
+  if group.kind == "class" then return nil, desk:refusal("INPUT", "office_class_by_order") end
+  if not office.may(desk, { "enrolment" }, office.about(desk, group)) then return nil, office.denied(desk) end
+  local day
+  day, err = office.day(desk, form, group)
+  if not day then return nil, err end
+  return group, day
+end
+
+-- Ids ticked in a form: PREFIX.."ID" = "1".
+function groups.ticked(form, prefix)
   local list = {}
   for name, value in pairs(form) do
     if value == "1" and name:sub(1, #prefix) == prefix then list[#list + 1] = name:sub(#prefix + 1) end
@@ -158,33 +163,36 @@ local function ticked(form, prefix)
   return list
 end
 
--- Puts ticked pupils (p_PERSON = "1") into a group that is no class.  form: group, date.  Returns their
--- number and the commit.
-function groups.join(desk, form)
-  local group, err = group_of(desk, form.group)
-  if not group then return nil, err end
-  if group.kind == "class" then return nil, desk:refusal("INPUT", "office_class_by_order") end
-  if not office.may(desk, { "enrolment" }, office.about(desk, group)) then return nil, office.denied(desk) end
-  local day
-  day, err = office.day(desk, form, group)
-  if not day then return nil, err end
-  local allowed, list = {}, {}
-  for _, class in ipairs(groups.candidates(desk, group, day)) do
-    for _, row in ipairs(class.rows) do allowed[row.id] = row end
-  end
-  for _, person in ipairs(ticked(form, "p_")) do
-    local row = allowed[person]
+-- The rows of those ticked, which must be among the known {id = row} and begin by the day; nil, err.
+local function ticked_rows(desk, form, prefix, known, day)
+  local list = {}
+  for i, id in ipairs(groups.ticked(form, prefix)) do
+    local row = known[id]
     if not row then return nil, desk:refusal("CONFLICT", "office_no_candidate") end
     if row.starts > day then
       return nil, office.wrong("date", "office_not_yet", { who = people.listed(row),
         date = calendar.written(row.starts) })
     end
-    list[#list + 1] = person
+    list[i] = row
   end
   if #list == 0 then return nil, office.wrong("pick", "office_nobody") end
+  return list
+end
+
+-- Puts ticked pupils (p_PERSON = "1") into a group that is no class.  form: group, date.  Returns their
+-- number and the commit.
+function groups.join(desk, form)
+  local group, day = to_change(desk, form)
+  if not group then return nil, day end
+  local allowed = {}
+  for _, class in ipairs(groups.candidates(desk, group, day)) do
+    for _, row in ipairs(class.rows) do allowed[row.id] = row end
+  end
+  local list, err = ticked_rows(desk, form, "p_", allowed, day)
+  if not list then return nil, err end
   return office.write(desk, ru.office_note_join, function(st)
-    for _, person in ipairs(list) do
-      act.must(st:put("enrolment", { person = person, group = group.id, starts = day }))
+    for _, row in ipairs(list) do
+      act.must(st:put("enrolment", { person = row.id, group = group.id, starts = day }))
     end
     return #list
   end)
@@ -192,25 +200,12 @@ end
 
 -- Ends ticked memberships (e_ENROLMENT = "1") of a group that is no class; the day is the last one.
 function groups.part(desk, form)
-  local group, err = group_of(desk, form.group)
-  if not group then return nil, err end
-  if group.kind == "class" then return nil, desk:refusal("INPUT", "office_class_by_order") end
-  if not office.may(desk, { "enrolment" }, office.about(desk, group)) then return nil, office.denied(desk) end
-  local day
-  day, err = office.day(desk, form, group)
-  if not day then return nil, err end
-  local known, list = {}, {}
+  local group, day = to_change(desk, form)
+  if not group then return nil, day end
+  local known = {}
   for _, row in ipairs(desk:query("office_members", { group = group.id })) do known[row.id] = row end
-  for _, id in ipairs(ticked(form, "e_")) do
-    local row = known[id]
-    if not row then return nil, desk:refusal("CONFLICT", "office_no_candidate") end
-    if row.starts > day then
-      return nil, office.wrong("date", "office_not_yet", { who = people.listed(row),
-        date = calendar.written(row.starts) })
-    end
-    list[#list + 1] = row
-  end
-  if #list == 0 then return nil, office.wrong("pick", "office_nobody") end
+  local list, err = ticked_rows(desk, form, "e_", known, day)
+  if not list then return nil, err end
   return office.write(desk, ru.office_note_part, function(st)
     for _, row in ipairs(list) do
       act.must(st:correct("enrolment", row.id, { ends = day }, typed(form.reason) or ru.office_note_part))
@@ -222,7 +217,5 @@ function groups.part(desk, form)
     return #list
   end)
 end
-
-groups.ticked = ticked
 
 return groups

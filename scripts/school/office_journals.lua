@@ -3,7 +3,6 @@
 local date = require "core.date"
 local text = require "core.text"
 local entered = require "lib.entered"
-local json = require "lib.json"
 local ru = require "text.ru"
 local act = require "school.act"
 local calendar = require "school.calendar"
@@ -239,15 +238,8 @@ function journals.edit(desk, form)
   local values, err = office.read(form, journals.spec)
   values, err = values and chosen_of(desk, values, group.year), err
   if not values then return nil, err end
-  local changes, any = {}, false
-  for _, one in ipairs(journals.spec) do
-    local value = values[one.name]
-    if filled(row[one.name]) ~= value then
-      if value == nil then value = json.null end
-      changes[one.name], any = value, true
-    end
-  end
-  if not any then return row.id end
+  local changes = office.changes(row, values, journals.spec)
+  if not changes then return row.id end
   for _, field in ipairs({ "scheme", "grading", "hours" }) do
     local holds = changes[field] ~= nil and journals.holds(desk, row.id, true)
     if holds then return nil, { code = "CONFLICT", msg = holds, fields = { [field] = holds } } end

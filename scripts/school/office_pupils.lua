@@ -364,20 +364,20 @@ end
 
 -- -- his data --------------------------------------------------------------------------------
 
--- What a correction would change of a row: changes with json.null for what is cleared, or nil.
-function pupils.changes(row, values, names)
-  local changes, any = {}, false
-  for _, name in ipairs(names) do
-    local was, is = filled(row[name]), values[name]
-    if was ~= is then
-      if is == nil then is = json.null end
-      changes[name], any = is, true
-    end
-  end
-  return any and changes or nil
-end
-
 pupils.person_fields = { "last", "first", "middle", "born", "sex", "snils", "phone" }
+
+-- Writes corrections of a person (changes or nil) and of what he is at school (kind, its changes or nil); a
+-- reason must be given.  Returns the person and the commit.
+function pupils.put_right(desk, person, changes, why, kind, about, note)
+  if not changes and not about then return person end
+  local reason = typed(why)
+  if not reason then return nil, office.wrong("reason", "office_need_reason") end
+  return office.write(desk, note, function(st)
+    if changes then act.must(st:correct("person", person, changes, reason)) end
+    if about then act.must(st:correct(kind, { person = person }, about, reason)) end
+    return person
+  end)
+end
 
 -- Puts data right.  form: person, the fields, reason.  The old value stays in the history.
 function pupils.correct(desk, form)
@@ -388,16 +388,8 @@ function pupils.correct(desk, form)
   if not values then return nil, err end
   err = pupils.snils_taken(desk, values.snils, row.id)
   if err then return nil, err end
-  local changes = pupils.changes(row, values, pupils.person_fields)
-  local file = pupils.changes(row, values, { "file_no" })
-  if not changes and not file then return form.person end
-  local reason = typed(form.reason)
-  if not reason then return nil, office.wrong("reason", "office_need_reason") end
-  return office.write(desk, ru.office_note_correct, function(st)
-    if changes then act.must(st:correct("person", row.id, changes, reason)) end
-    if file then act.must(st:correct("pupil", { person = row.id }, file, reason)) end
-    return row.id
-  end)
+  return pupils.put_right(desk, row.id, office.changes(row, values, pupils.person_fields), form.reason,
+    "pupil", office.changes(row, values, { "file_no" }), ru.office_note_correct)
 end
 
 -- What keeps a wrongly made pupil in the books: words, or nil when nothing does.

@@ -15,7 +15,7 @@ local users = require "school.users"
 
 local staff = {}
 
-local filled, typed = entered.filled, entered.typed
+local filled = entered.filled
 
 staff.spec = {
   { name = "position", label = ru.office_position, max = 120 },
@@ -71,16 +71,8 @@ function staff.correct(desk, form)
   if not values then return nil, err end
   err = pupils.snils_taken(desk, values.snils, row.id)
   if err then return nil, err end
-  local changes = pupils.changes(row, values, pupils.person_fields)
-  local work = pupils.changes(row, values, { "position", "hired" })
-  if not changes and not work then return row.id end
-  local reason = typed(form.reason)
-  if not reason then return nil, office.wrong("reason", "office_need_reason") end
-  return office.write(desk, ru.office_note_staff_edit, function(st)
-    if changes then act.must(st:correct("person", row.id, changes, reason)) end
-    if work then act.must(st:correct("staff", { person = row.id }, work, reason)) end
-    return row.id
-  end)
+  return pupils.put_right(desk, row.id, office.changes(row, values, pupils.person_fields), form.reason,
+    "staff", office.changes(row, values, { "position", "hired" }), ru.office_note_staff_edit)
 end
 
 -- Dismissal: the day is the last one of work.  The journals he teaches end with it; who teaches them next is
@@ -240,15 +232,9 @@ function staff.set_school(desk, form)
   if not desk.access:may("school", "write", {}) then return nil, office.denied(desk) end
   local values, err = office.read(form, staff.school_spec)
   if not values then return nil, err end
-  local now, changes, any = desk:one("school"), {}, false
-  for _, one in ipairs(staff.school_spec) do
-    if filled(now and now[one.name]) ~= values[one.name] then
-      local value = values[one.name]
-      if value == nil then value = json.null end
-      changes[one.name], any = value, true
-    end
-  end
-  if not any then return true end
+  local now = desk:one("school")
+  local changes = office.changes(now or {}, values, staff.school_spec)
+  if not changes then return true end
   return office.write(desk, ru.office_note_school, function(st)
     if now then
       act.must(st:correct("school", { one = "school" }, changes, ru.office_note_school))
