@@ -105,7 +105,7 @@ embed_files() {
       printf 'assets/web/fonts/golos-text-%s.woff2\t%s\n' $set "$fonts/files/golos-text-$set-wght-normal.woff2"
     done
     printf 'assets/licenses/golos-text.txt\t%s\n' "$fonts/LICENSE"
-  } | sort | build/tool/embed build/embed.c
+  } | sort | build/tool/embed build/embed.c build/embed.lua
 }
 
 # The files are embedded by a program of this machine, so this machine's target goes first.
