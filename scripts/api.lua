@@ -140,6 +140,7 @@ local api = {
     title = "vault:title() -> the school's name",
     demo = "vault:demo() -> text of a demonstration stick",
     set_demo = "vault:set_demo(text) -> true | nil, err",
+    set_title = "vault:set_title(text) -> true | nil, err",
     unlock = "vault:unlock(login, password) -> key [, other key] | nil, err PASSWORD with wait (seconds)",
     unlock_recovery = "vault:unlock_recovery(text) -> key [, other key] | nil, err",
     set_password = "vault:set_password(key, login, password) -> true | nil, err",

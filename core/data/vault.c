@@ -259,6 +259,12 @@ static int recovery_word(const char *text, char word[RECOVERY_LETTERS + 1]) {
   return n == RECOVERY_LETTERS && word[n - 1] == check_letter(word) ? 0 : -1;
 }
 
+/* The title stands on one line of the file. */
+static void put_title(Buf *b, const char *title) {
+  for (const char *p = title != NULL ? title : ""; *p != '\0'; p++)
+    buf_putc(b, (unsigned char)*p < 0x20 ? ' ' : *p);
+}
+
 Vault *vault_create(const char *path, const char *title, unsigned char key[VAULT_KEY_BYTES],
                     char recovery[VAULT_RECOVERY_LEN + 1], Err *err) {
   unsigned char bytes[RECOVERY_BYTES];
@@ -270,8 +276,7 @@ Vault *vault_create(const char *path, const char *title, unsigned char key[VAULT
   }
   Vault *v = new_vault(path, err);
   if (v == NULL) return NULL;
-  for (const char *p = title != NULL ? title : ""; *p != '\0'; p++)
-    buf_putc(&v->title, (unsigned char)*p < 0x20 ? ' ' : *p);
+  put_title(&v->title, title);
   randombytes_buf(v->id, sizeof v->id);
   randombytes_buf(key, VAULT_KEY_BYTES);
   randombytes_buf(bytes, sizeof bytes);
@@ -404,6 +409,18 @@ int vault_other_key(const Vault *v, unsigned char key[VAULT_KEY_BYTES]) {
 
 const char *vault_title(const Vault *v) {
   return v->title.n > 0 ? v->title.p : "";
+}
+
+int vault_set_title(Vault *v, const char *title, Err *err) {
+  Buf old = v->title;
+  v->title = (Buf){ 0 };
+  put_title(&v->title, title);
+  int rc = -1;
+  if (v->title.oom) err_set(err, ERR_NOMEM, "vault.title", "Не хватает памяти");
+  else rc = save(v, err);
+  buf_clear(rc == 0 ? &old : &v->title);
+  if (rc != 0) v->title = old;
+  return rc;
 }
 
 const char *vault_demo(const Vault *v) {

@@ -34,6 +34,9 @@ void vault_free(Vault *v);
 
 const char *vault_title(const Vault *v);
 
+/* Write another title into the file; the old one stays when that fails. */
+int vault_set_title(Vault *v, const char *title, Err *err);
+
 /* Lines kept in the file for a demonstration stick (logins with passwords), or "". */
 const char *vault_demo(const Vault *v);
 int vault_set_demo(Vault *v, const char *text, Err *err);

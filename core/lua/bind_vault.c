@@ -72,6 +72,11 @@ static int f_title(lua_State *L) {
   return 1;
 }
 
+static int f_set_title(lua_State *L) {
+  Err err = { 0 };
+  return bind_done(L, vault_set_title(check_vault(L), luaL_checkstring(L, 2), &err), &err);
+}
+
 static int f_demo(lua_State *L) {
   lua_pushstring(L, vault_demo(check_vault(L)));
   return 1;
@@ -152,6 +157,7 @@ static int f_rotate_undo(lua_State *L) {
 
 static const luaL_Reg methods[] = {
   { "title", f_title },
+  { "set_title", f_set_title },
   { "demo", f_demo },
   { "set_demo", f_set_demo },
   { "unlock", f_unlock },
