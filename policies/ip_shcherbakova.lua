@@ -445,4 +445,14 @@ p.decision{ id = "003.D18", kind = "ambiguity", clauses = { "5.4.4" },
 p.not_regulated = { preserve = "Как сохранять работы, порядок не говорит.",
   portfolio = "О портфолио порядок не говорит: подтверждающие документы идут в личное дело (п. 5.5)." }
 
+-- Periods (6.2, 6.3). The text tells a period of study from the year and names no quarters, so the half-years
+-- stand first: a new journal gets them unless the teacher chooses another scheme.
+p.remove{ "periods.quarter" }
+p.periods{ id = "periods.half", clause = "6.2", decision = "003.D16", scheme = "half", label = "полугодия",
+  short = "пол.", count = 2, titles = { "I полугодие", "II полугодие" },
+  text = "Учебный период короче учебного года, но какой он, не сказано. Пока не решено, берётся самое " ..
+    "крупное деление — полугодия; журналу можно выбрать другое." }
+p.periods{ id = "003.periods.quarter", scheme = "quarter", label = "четверти", short = "чет.", count = 4,
+  titles = { "I четверть", "II четверть", "III четверть", "IV четверть" } }
+
 return p

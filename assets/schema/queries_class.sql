@@ -15,6 +15,7 @@ SELECT p.id, p.last, p.first, p.middle, e.starts, e.ends
  WHERE e."group" = :group
  ORDER BY e.starts;
 
+-- A pupil of a class may learn some subjects in a class of several grades: its journals are of his class too.
 -- name: class_journals
 SELECT j.id, j.subject, j.scheme, j.grading, j.subgroup, s.name AS subject_name, s.short,
        coalesce(s.ord, 999) AS ord,
@@ -23,7 +24,11 @@ SELECT j.id, j.subject, j.scheme, j.grading, j.subgroup, s.name AS subject_name,
                   AND (t.ends IS NULL OR t.ends = '' OR t.ends >= :on)) AS mine
   FROM d_journal j JOIN d_subject s ON s.id = j.subject
  WHERE j."group" = :group
- ORDER BY coalesce(s.ord, 999), s.name, j.subgroup;
+    OR j."group" IN (SELECT x."group" FROM d_enrolment e CROSS JOIN d_enrolment x ON x.person = e.person
+                          JOIN d_group g ON g.id = x."group" AND g.kind = 'combined'
+                          JOIN d_group o ON o.id = e."group" AND o.year = g.year
+                         WHERE e."group" = :group)
+ ORDER BY coalesce(s.ord, 999), s.name, j."group" <> :group, j.subgroup;
 
 -- typeof() is told by the head of a row: what lies behind its long explanation is read only where there is some.
 -- name: class_results
@@ -31,7 +36,11 @@ SELECT r.journal, r.person, r.period,
        CASE WHEN typeof(r.council) = 'null' THEN r.decided
             ELSE coalesce(nullif(r.council, ''), r.decided) END AS decided
   FROM d_journal j CROSS JOIN d_result r ON r.journal = j.id
- WHERE j."group" = :group;
+ WHERE j."group" = :group
+    OR j."group" IN (SELECT x."group" FROM d_enrolment e CROSS JOIN d_enrolment x ON x.person = e.person
+                          JOIN d_group g ON g.id = x."group" AND g.kind = 'combined'
+                          JOIN d_group o ON o.id = e."group" AND o.year = g.year
+                         WHERE e."group" = :group);
 
 -- name: class_council
 SELECT c.person, c.decision, c.note, o.number, o.date, t.number AS protocol_number, t.date AS protocol_date
@@ -44,7 +53,17 @@ SELECT c.person, c.decision, c.note, o.number, o.date, t.number AS protocol_numb
 -- name: class_members
 SELECT n.journal, n.person
   FROM d_journal j CROSS JOIN d_journal_pupil n ON n.journal = j.id
- WHERE j."group" = :group;
+ WHERE j."group" = :group
+ UNION
+SELECT j.id, x.person
+  FROM d_enrolment e
+ CROSS JOIN d_enrolment x ON x.person = e.person
+  JOIN d_group g ON g.id = x."group" AND g.kind = 'combined'
+  JOIN d_group o ON o.id = e."group" AND o.year = g.year
+  JOIN d_journal j ON j."group" = g.id
+ WHERE e."group" = :group
+   AND (NOT EXISTS (SELECT 1 FROM d_journal_pupil n WHERE n.journal = j.id)
+        OR EXISTS (SELECT 1 FROM d_journal_pupil n WHERE n.journal = j.id AND n.person = x.person));
 
 -- name: diary_lessons
 SELECT l.id, l.journal, l.date, l.number, l.topic, l.homework, l.work, l.weight, l.status, l.note,

@@ -31,7 +31,7 @@ SELECT e.person, e.starts, e.ends, p.last, p.first, p.middle
 SELECT s.id, s.name, s.short, s.ord FROM d_subject s;
 
 -- name: cmd_group_journals
-SELECT j.id, j.subject, j.year, j.subgroup, j.grading, j.scheme, j.programme, g.grade, g.head,
+SELECT j.id, j.subject, j.year, j.subgroup, j.grading, j.scheme, j.programme, j.hours, g.grade, g.head,
        EXISTS (SELECT 1 FROM d_journal_teacher t
                 WHERE t.journal = j.id AND t.person = :me
                   AND (t.ends IS NULL OR t.ends = '' OR t.ends >= :on)) AS mine

@@ -117,7 +117,8 @@ SELECT r.person, r.journal, r.period, r.proposed, r.decided, r.reason, r.why, r.
   JOIN d_period p ON p.year = j.year AND p.scheme IN ('year', 'exam')
   JOIN d_result r ON r.journal = j.id AND r.period = p.id
   JOIN d_subject s ON s.id = j.subject
- WHERE j.year = :year AND (:group = '' OR j."group" = :group)
+ WHERE j.year = :year
+   AND (:group = '' OR j."group" = :group OR j."group" IN (SELECT g.id FROM d_group g WHERE g.kind = 'combined'))
  ORDER BY coalesce(s.ord, 999), s.name;
 
 -- name: result_whole

@@ -115,8 +115,8 @@ SELECT x.journal, x.person, x.starts, x.ends
 
 -- name: class_exemptions
 SELECT x.journal, x.person, x.starts, x.ends
-  FROM d_journal j JOIN d_exemption x ON x.journal = j.id
- WHERE j."group" = :group;
+  FROM d_enrolment e JOIN d_exemption x ON x.person = e.person
+ WHERE e."group" = :group;
 
 -- What the pupils of a journal reached in its subject in the years before, in the same programme.
 -- name: journal_past_results

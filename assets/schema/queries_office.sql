@@ -94,6 +94,9 @@ SELECT r.person, r.role, r.legal, p.last, p.first, p.middle, p.phone
  WHERE r.pupil = :person
  ORDER BY p.last, p.first;
 
+-- name: pupil_files
+SELECT f.id, f.record, f.closed_on, f.event, f.event_date FROM d_file_unit f WHERE f.person = :person;
+
 -- name: office_events
 SELECT v.id, v.kind, v.date, v.note, o.number AS order_number, o.date AS order_date
   FROM d_event v LEFT JOIN d_order o ON o.id = v."order"

@@ -38,6 +38,12 @@ SELECT (SELECT count(*) FROM d_pupil) AS pupils,
        (SELECT count(*) FROM d_journal) AS journals,
        (SELECT count(*) FROM d_lesson) AS lessons;
 
+-- What an empty school has already: 1 or 0, and how many staff.
+-- name: first_counts
+SELECT EXISTS (SELECT 1 FROM d_pupil) AS pupils, (SELECT count(*) FROM d_staff) AS staff,
+       EXISTS (SELECT 1 FROM d_journal) AS journals, EXISTS (SELECT 1 FROM d_slot) AS slots,
+       EXISTS (SELECT 1 FROM d_lesson) AS lessons;
+
 -- name: file_units
 SELECT f.id, f.record, f.title, f.medium, f.opened_on, f.closed_on, f.event, f.event_date,
        f.place, f.keeper, f.strict, f."index" AS case_index, f.note, f.person,

@@ -152,7 +152,12 @@ document.addEventListener('keydown', (event) => {
     panel.close();
   } else if (plain && event.code === 'Slash' && !event.shiftKey && !typing(event.target)) {
     const search = $('input[type="search"]');
-    if (search) { event.preventDefault(); search.focus(); search.select(); }
+    const list = event.key === '/' && !$('td.ed') && $('nav.rail a[href="/journals"]');
+    if (search) { event.preventDefault(); search.focus(); search.select(); } else if (list) {
+      event.preventDefault();
+      sessionStorage.setItem('find', '1');
+      list.click();
+    }
   } else if (plain && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
     moveInList(event);
   } else if (event.key === 'Enter' && event.target.form) {
@@ -232,6 +237,13 @@ async function refresh(form) {
   const note = $('.muted', form);
   if (note && $('.muted', fresh)) note.textContent = $('.muted', fresh).textContent;
   history.replaceState(history.state, '', place);
+}
+
+// «/» on a page without a search of its own leads to that of the journals.
+if (sessionStorage.getItem('find')) {
+  sessionStorage.removeItem('find');
+  const search = $('input[type="search"]');
+  if (search) search.focus();
 }
 
 const searches = (form) => form && form.method === 'get' && form.classList.contains('filters');

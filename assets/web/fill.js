@@ -5,14 +5,21 @@ import { el, plural } from './app.js';
 
 let shown = null;
 
+/** Puts a box beside a cell, whole in the window: a grid of two rows is lower than what is told of its cells. */
+export function beside(box, td) {
+  const cell = td.getBoundingClientRect();
+  const own = box.getBoundingClientRect();
+  const right = document.querySelector('main').getBoundingClientRect().right - 8;
+  const left = cell.right + 4 + own.width <= right ? cell.right + 4 : cell.left - own.width - 4;
+  box.style.left = `${Math.max(8, left)}px`;
+  box.style.top = `${Math.max(8, Math.min(cell.top, window.innerHeight - own.height - 8))}px`;
+}
+
 /** Puts a window at the cell; Esc or a press elsewhere closes it and calls `after`. */
 function show(wrap, td, box, after) {
   if (shown) shown();
   wrap.append(box);
-  const right = wrap.scrollLeft + wrap.clientWidth - box.offsetWidth - 8;
-  const bottom = wrap.scrollTop + wrap.clientHeight - box.offsetHeight - 4;
-  box.style.left = `${Math.max(wrap.scrollLeft + 4, Math.min(td.offsetLeft + td.offsetWidth + 4, right))}px`;
-  box.style.top = `${Math.max(wrap.scrollTop + 4, Math.min(td.offsetTop, bottom))}px`;
+  beside(box, td);
   const away = (event) => { if (!box.contains(event.target)) shown(); };
   shown = () => {
     shown = null;

@@ -1,10 +1,21 @@
 // grid.js -- the grid of the journal. The server makes a plain table; this file gives it a cursor, typing, a queue of
 // writes that keeps its order and loses nothing, undo, and the explanations in the panel.
 //
+// Why no library (npm, November 2026; minified): Tabulator 6.5.3 is 449 kB, RevoGrid 4.28.1 383 kB, AG Grid community
+// 36.2.0 2059 kB; this file with its imports is 33 kB, and all of the first load has 400. They draw rows of <div> as one
+// scrolls: what is out of sight is not in the page, so print needs a second table (AG Grid and Tabulator make one, RevoGrid
+// does not) and roles must be made up (Tabulator's cells have no row and column numbers). 30 x 170 cells need none of that:
+// a served <table role="grid"> prints, has its semantics, and stands before any script runs. AG Grid puts <style> into
+// the page, which our policy of content forbids without a nonce. What costs work here, a letter that writes at once,
+// marks with absences, order, refusals, lost programs, would be ours over any of them.
+//
 // A cell shows at once what was typed. Its write waits in `queue`; `bases` remembers what the server is known to have.
 // An answer is "taken", "refused" (the text stays, marked, with the reason) or none: then the queue holds and tries again.
 
 import { $, el, plural, send, renew, status, panel } from './app.js';
+import { makeCross } from './cross.js';
+import { beside } from './fill.js';
+import { sign } from './keys.js';
 import { makeMany } from './many.js';
 import { onPaper } from './sheets.js';
 import { makeHistory } from './undo.js';
@@ -16,12 +27,6 @@ const RESULTS_MS = 250;
 const LONGEST = 16;
 const MANY = 300; // cells of one request
 const SERVER_CLASSES = ['a', 'c', 'n', 'h', 'x', 'p', 'm', 'd'];
-
-// Letters by the place of the key, for those who forgot to switch the layout.
-const LETTERS = 'KeyQйKeyWцKeyEуKeyRкKeyTеKeyYнKeyUгKeyIшKeyOщKeyPзKeyAфKeySыKeyDвKeyFаKeyGпKeyHрKeyJоKeyKлKeyLдKeyZя'
-  + 'KeyXчKeyCсKeyVмKeyBиKeyNтKeyMь';
-const PLACES = Object.fromEntries(LETTERS.match(/Key../g).map((pair) => [pair.slice(0, 4), pair[4]]));
-Object.assign(PLACES, { Comma: 'б', BracketLeft: 'х', BracketRight: 'ъ', Semicolon: 'ж', Quote: 'э', Backquote: 'ё' });
 
 const url = table && (table.dataset.url || `/journals/${encodeURIComponent(table.dataset.journal)}`);
 const rows = table ? Array.from(table.tBodies[0].rows) : [];
@@ -79,6 +84,8 @@ function newest() {
   return Math.max(found, 0);
 }
 
+let heat = null; // (row, column): where the cross-hair stands
+
 function makeColumns() {
   const group = el('colgroup', {}, el('col', { class: 'name' }));
   let width = 206;
@@ -87,6 +94,7 @@ function makeColumns() {
     const kind = column.result ? 'res' : 'day';
     const week = before && !before.result && !column.result && weekOf(before.date) !== weekOf(column.date);
     column.col = el('col', { class: week ? `${kind} wk` : kind });
+    column.left = width;
     width += column.result ? 50 : 34;
     if (column.date && column.date === today()) { column.col.classList.add('today'); column.th.classList.add('today'); }
     if (column.th.dataset.no && !column.result) column.col.classList.add('shut');
@@ -95,6 +103,7 @@ function makeColumns() {
   for (const old of Array.from(table.querySelectorAll('colgroup'))) old.remove();
   table.prepend(group);
   table.style.width = `${width}px`;
+  heat = makeCross(wrap, rows, columns);
   table.classList.add('ready');
 }
 
@@ -125,7 +134,6 @@ function prepareCells() {
 
 const at = { r: 0, c: 0 };
 let anchor = null; // the other corner of a chosen block
-let hot = [];
 let chosen = [];
 
 // Row -1 is the heads of the columns, column -1 the names.
@@ -133,13 +141,6 @@ function nodeAt(r, c) {
   if (r < 0) return columns[c].th;
   if (c < 0) return $('a', rows[r].cells[0]) || rows[r].cells[0];
   return cell(r, c);
-}
-
-function heat(r, c) {
-  const next = [rows[r], columns[c] && columns[c].col, columns[c] && columns[c].th].filter(Boolean);
-  for (const node of hot) if (!next.includes(node)) node.classList.remove('hot');
-  for (const node of next) node.classList.add('hot');
-  hot = next;
 }
 
 function choose() {
@@ -153,6 +154,7 @@ function choose() {
 }
 
 let later = 0;
+const follow = () => nodeAt(at.r, at.c).scrollIntoView({ block: 'nearest', inline: 'nearest' });
 
 function go(r, c, extend, quiet) {
   finish();
@@ -170,15 +172,17 @@ function go(r, c, extend, quiet) {
   if (anchor || chosen.length) choose();
   heat(at.r, at.c);
   if (!quiet) node.focus({ preventScroll: true });
-  node.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  requestAnimationFrame(follow);
   describe();
   clearTimeout(later);
   later = setTimeout(remember, 300);
 }
 
-// A reload opens at the same cell.
+// A reload opens at the same cell, or at the lesson that was added.
+let landing = '';
+
 function remember() {
-  history.replaceState({ p: at.r < 0 ? '' : rows[at.r].dataset.p, c: at.c < 0 ? '' : columns[at.c].id }, '');
+  history.replaceState({ p: at.r < 0 ? '' : rows[at.r].dataset.p, c: landing || (at.c < 0 ? '' : columns[at.c].id) }, '');
 }
 
 const step = (dr, dc, extend) => go(at.r + dr, at.c + dc, extend);
@@ -196,19 +200,8 @@ function border(direction) {
 
 let edit = null; // {td, text, from, group, timer}
 
-function sign(event) {
-  const key = event.key;
-  if (key.length !== 1 || event.altKey) return '';
-  const after = edit && /\d$/.test(edit.text);
-  // The key of the slash gives a dot in the Russian layout; after a mark only a slash makes sense there.
-  if (after && (key === '.' || key === ',') && /Slash|Decimal/.test(event.code)) return '/';
-  const place = /[a-z[\]{};:'"`~<,]/i.test(key) && PLACES[event.code];
-  if (place) return event.shiftKey && /[a-z]/i.test(key) ? place.toUpperCase() : place;
-  return /[0-9а-яё+\-./ *]/i.test(key) ? key : '';
-}
-
 function draw(td, text) {
-  td.textContent = text;
+  if (td.textContent !== text) td.textContent = text;
   td.classList.toggle('lg', text.length > 3);
 }
 
@@ -269,7 +262,7 @@ function put(text) {
   const { td, from } = edit;
   if (edit.group) edit.group.cells[0].now = text;
   else edit.group = past.note([{ td, from, now: text }]);
-  enqueue(td, text, from, edit.group);
+  enqueue(td, text, from, edit.group, accepts(td, text, from));
 }
 
 function finish() {
@@ -285,7 +278,7 @@ function finish() {
     return;
   }
   show(td, text);
-  if (text !== (group ? group.cells[0].now : from)) put(text);
+  if (text !== (group ? group.cells[0].now : from) || !group && accepts(td, text, from)) put(text);
   else if (!group) show(td, from, marksOf(td));
   edit = null;
 }
@@ -303,9 +296,14 @@ function cancel() {
 
 const marksOf = (td) => SERVER_CLASSES.filter((name) => td.classList.contains(name)).join(' ');
 
+// A proposed result written as it is proposed becomes a decided one.
+const proposed = (td) => td.classList.contains('p');
+const changes = (td, text) => (proposed(td) ? text !== '' : td.textContent !== text);
+const accepts = (td, text, from) => proposed(td) && text !== '' && text === from;
+
 /** Many cells as one change: [[td, text]…]. */
 function write(pairs) {
-  const cells = pairs.filter(([td, text]) => td && writable(td) && td.textContent !== text)
+  const cells = pairs.filter(([td, text]) => td && writable(td) && changes(td, text))
     .map(([td, text]) => ({ td, from: td.textContent, now: text }));
   const shut = pairs.map(([td]) => td).find((td) => td && !writable(td));
   if (shut && !cells.length) tell(shut, forbidden(shut));
@@ -325,7 +323,7 @@ function together(change) {
 function apply(td, text, group) {
   const before = td.textContent;
   show(td, text);
-  enqueue(td, text, before, group);
+  enqueue(td, text, before, group, accepts(td, text, before));
 }
 
 /* ---- undo ---- */
@@ -376,7 +374,7 @@ const waiters = [];
 const stale = new Set(); // persons whose results are out of date
 let soon = 0;
 
-function enqueue(td, text, before, group) {
+function enqueue(td, text, before, group, accept) {
   if (!bases.has(td)) bases.set(td, before);
   clear(td);
   const waiting = queue.find((job) => job.td === td && !job.sent);
@@ -384,8 +382,8 @@ function enqueue(td, text, before, group) {
   if (waiting) {
     waiting.text = text;
     waiting.group = group;
-    if (text === bases.get(td) && !waiting.tried.length && !now) forget(waiting);
-  } else if (text !== bases.get(td) || now) {
+    if (text === bases.get(td) && !waiting.tried.length && !now && !accept) forget(waiting);
+  } else if (text !== bases.get(td) || now || accept) {
     queue.push({ td, text, group, tried: [], sent: false });
     if (trouble) td.classList.add('unsaved');
   } else { bases.delete(td); }
@@ -405,20 +403,20 @@ function forget(job) {
   if (!queue.some((other) => other.td === job.td) && !refused.has(job.td)) bases.delete(job.td);
 }
 
-const asked = (td, text, was) => ({ person: td.parentNode.dataset.p, lesson: columnOf(td).id, text, was });
+const isResult = (td) => !!columnOf(td).result;
+const asked = (td, text, was) => ({ person: td.parentNode.dataset.p, [isResult(td) ? 'period' : 'lesson']: columnOf(td).id, text, was });
 
-// The jobs of the next request: one, or all the marks that wait in a row.
+// The jobs of the next request: all the marks, or all the results, that wait in a row.
 function portion() {
-  const end = queue.findIndex((job) => columnOf(job.td).result);
-  return queue.slice(0, Math.max(1, Math.min(MANY, end < 0 ? queue.length : end)));
+  const end = queue.findIndex((job) => isResult(job.td) !== isResult(queue[0].td));
+  return queue.slice(0, Math.min(MANY, end < 0 ? queue.length : end));
 }
 
 function post(jobs) {
   for (const job of jobs) { job.sent = true; job.tried.push(job.text); }
-  const [{ td, text }] = jobs;
-  if (jobs.length > 1) return send(`${url}/cells`, { cells: jobs.map((job) => asked(job.td, job.text, bases.get(job.td))) }, true);
-  if (!columnOf(td).result) return send(`${url}/cell`, asked(td, text, bases.get(td)), true);
-  return send(`${url}/result`, { person: td.parentNode.dataset.p, text, was: bases.get(td), period: columnOf(td).id }, true);
+  const path = `${url}/${isResult(jobs[0].td) ? 'result' : 'cell'}`;
+  const all = jobs.map((job) => asked(job.td, job.text, bases.get(job.td)));
+  return all.length > 1 ? send(`${path}s`, { cells: all }, true) : send(path, all[0], true);
 }
 
 // One answer for all, or one for each.
@@ -456,12 +454,16 @@ function blocked({ status: code, data }) {
   return code >= 500 ? data.message || 'Ошибка программы' : '';
 }
 
+// A journal opened anew in another tab takes the marks at once; else they are tried again every two seconds.
 async function hold(why, answered) {
+  const renewed = () => answered && renew().catch(() => false);
+  const first = !trouble;
   trouble = why;
+  if (first && await renewed()) return;
   for (const { td } of queue) td.classList.add('unsaved');
   report();
   await new Promise((resolve) => { setTimeout(resolve, HOLD_MS); });
-  if (answered) try { await renew(); } catch (e) { /* the next try will tell */ }
+  await renewed();
 }
 
 function resume() {
@@ -520,10 +522,11 @@ function refuse(job, data) {
   queue.splice(queue.indexOf(job), 1);
   td.classList.remove('unsaved');
   if (queue.some((other) => other.td === td)) return;
-  let reason = data.message || 'Отметка не записана.';
+  let reason = (data.message || 'Отметка не записана').replace(/\.?$/, '.');
   if (data.text !== undefined && data.text !== job.text) {
     reason += ` Сейчас там: ${data.text || 'пусто'}. Enter — записать своё, Esc — оставить.`;
   }
+  if (isResult(td)) reason += ' Enter — объяснить, Esc — вернуть.';
   refused.set(td, reason);
   td.classList.add('refused');
   td.setAttribute('aria-invalid', 'true');
@@ -545,15 +548,14 @@ function report() {
   else status('saved', savedAt ? `Сохранено ${savedAt}` : 'Всё сохранено');
 }
 
+let told = null;
+
 function tell(td, text, calm) {
+  told = text ? td : null;
   tip.hidden = !text;
   tip.classList.toggle('calm', !!calm);
   tip.textContent = text;
-  if (!text) return;
-  const left = td.offsetLeft + td.offsetWidth;
-  const fits = left + 300 < wrap.scrollLeft + wrap.clientWidth;
-  tip.style.left = `${fits ? left + 4 : Math.max(td.offsetLeft - tip.offsetWidth - 4, wrap.scrollLeft + 4)}px`;
-  tip.style.top = `${td.offsetTop + (td.offsetTop > wrap.scrollTop + wrap.clientHeight - 90 ? -36 : 2)}px`;
+  if (text) beside(tip, td);
 }
 
 function describe() {
@@ -577,9 +579,18 @@ function details() {
   const td = current();
   const query = (pairs) => new URLSearchParams(pairs).toString();
   const column = columns[at.c];
-  if (td && column.result) panel.load(`${url}/why?${query({ person: rows[at.r].dataset.p, period: column.id })}`, td);
+  if (td) tell(td, '');
+  if (td && column.result) panel.load(`${url}/why?${query({ person: rows[at.r].dataset.p, period: column.id })}`, td).then(() => explain(td));
   else if (td) panel.load(`${url}/cell?${query({ lesson: column.id, person: rows[at.r].dataset.p })}`, td);
   else if (at.r < 0 && !column.result) panel.load(`${url}/lesson?${query({ lesson: column.id })}`, column.th);
+}
+
+// A result refused without a reason: what was typed stands in the form already, only the reason is wanted.
+function explain(td) {
+  const field = $('#panel #result-reason');
+  if (!field || !refused.has(td)) return;
+  $('#panel #result-text').value = td.textContent;
+  field.focus();
 }
 
 // Forms in the panel: a correction with its reason, a decided result, the lesson.
@@ -594,12 +605,13 @@ async function sendForm(form) {
   if (!data.ok) { formError(form, data.message); return; }
   past.record(data.commit);
   if (form.matches('[data-copy]')) { panel.close(); status('saved', data.message); return; }
-  if (!form.matches('[data-cell], [data-result], [action$="/comment"]')) { location.reload(); return; }
+  if (!form.matches('[data-cell], [data-result], [action$="/comment"]')) { landing = data.lesson || ''; location.reload(); return; }
   const row = rows.find((one) => one.dataset.p === body.person);
   const c = columns.findIndex((column) => column.id === (body.period || body.lesson));
   if (row && c >= 0 && data.text !== undefined) {
     const td = row.cells[c + 1];
     clear(td);
+    if (!queue.some((job) => job.td === td)) bases.delete(td);
     show(td, data.text, data.cls || '');
     stale.add(body.person);
     freshResults();
@@ -618,16 +630,8 @@ function formError(form, message) {
 /* ---- events ---- */
 
 function acceptResult() {
-  const list = (chosen.length ? chosen : [current()]).filter((td) => td && td.classList.contains('p') && td.textContent);
-  const open = list.filter(writable);
-  const group = open.length && past.note(open.map((td) => ({ td, from: td.textContent, now: td.textContent })));
-  for (const td of open) {
-    td.classList.remove('p');
-    bases.set(td, td.textContent);
-    queue.push({ td, text: td.textContent, group, tried: [], sent: false });
-  }
-  if (!open.length && list.length) tell(list[0], forbidden(list[0]));
-  pump();
+  const list = (chosen.length ? chosen : [current()]).filter((td) => td && proposed(td) && td.textContent);
+  write(list.map((td) => [td, td.textContent]));
   if (chosen.length < 2) step(1, 0);
 }
 
@@ -698,9 +702,9 @@ function plainKey(event) {
     if (edit) cancel();
     write((chosen.length ? chosen : [current()]).map((td) => [td, '']));
   } else if (key === ' ' && !edit) { if (current() && columns[at.c].result) acceptResult(); }
-  else if ((key === '/' || key === '.') && !edit && event.code === 'Slash') return;
+  else if (key === '/' && !edit && event.code === 'Slash') return; // in the Russian layout that key is the point of owed work
   else {
-    const text = sign(event);
+    const text = sign(event, edit ? edit.text : '');
     if (!text || !current()) return;
     type((edit ? edit.text : '') + text);
   }
@@ -747,7 +751,7 @@ function onCopy(event) {
   if (event.type === 'cut') write(list.map((td) => [td, '']));
 }
 
-// One copied mark fills all that is chosen; a block goes down and right from the current cell.
+// One copied mark fills all that is chosen; a block goes down and right from the current cell, its empty cells erase nothing.
 function onPaste(event) {
   if (!isCell(document.activeElement)) return;
   event.preventDefault();
@@ -762,7 +766,7 @@ function onPaste(event) {
     many.offer(lines.flatMap((line, i) => line.map((one, j) => {
       const td = rows[top + i] && columns[left + j] && cell(top + i, left + j);
       return [td, tidy(one).slice(0, LONGEST)];
-    })));
+    })).filter(([, text]) => text));
   }
 }
 
@@ -782,7 +786,7 @@ const codes = new Map((table && table.dataset.codes || '').split(' ').filter(Boo
 }));
 
 const many = table && makeMany({
-  url, rows, wrap, asked, columnOf, writable, forbidden, write, nameOf, rowOf, tidy, longest: LONGEST, current, tell, sign,
+  url, rows, wrap, asked, columnOf, writable, changes, forbidden, write, nameOf, rowOf, tidy, longest: LONGEST, current, tell, sign,
   chosen: () => chosen, stay: () => go(at.r, at.c, !!anchor),
 }, codes);
 
@@ -869,6 +873,7 @@ if (table && rows.length && columns.length) {
     if (td && !columnOf(td).result && !edit) type(td.textContent);
   });
   table.addEventListener('focusout', (event) => { if (edit && !table.contains(event.relatedTarget)) finish(); });
+  wrap.addEventListener('scroll', () => { if (told) beside(tip, told); }, { passive: true });
   document.addEventListener('copy', onCopy);
   document.addEventListener('cut', onCopy);
   document.addEventListener('paste', onPaste);

@@ -6,25 +6,27 @@ import { fillWindow, refusedWindow } from './fill.js';
 
 /** grid: the functions of the grid these need; see the end of grid.js. codes: sign -> {away, prints}. */
 export function makeMany(grid, codes) {
-  const { url, rows, wrap, asked, columnOf, writable, forbidden, write, nameOf, rowOf, tidy, longest } = grid;
+  const { url, rows, wrap, asked, columnOf, writable, changes, forbidden, write, nameOf, rowOf, tidy, longest } = grid;
   const codeOf = (td) => codes.get(td.textContent.split(' ')[0]);
   const back = () => grid.stay();
 
   // What the regulation refuses of these, nothing written: [{td, text, message}…]; without an answer, nothing.
   async function misfits(pairs) {
+    const results = pairs.filter(([td]) => columnOf(td).result);
+    if (results.length && results.length < pairs.length) {
+      return [...await misfits(results), ...await misfits(pairs.filter((pair) => !results.includes(pair)))];
+    }
     let data = null;
-    try { ({ data } = await send(`${url}/cells`, { try: true, cells: pairs.map(([td, text]) => asked(td, text)) })); } catch (e) { /* the queue will tell */ }
+    try { ({ data } = await send(`${url}/${results.length ? 'results' : 'cells'}`, { try: true, cells: pairs.map(([td, text]) => asked(td, text)) })); } catch (e) { /* the queue will tell */ }
     const list = data && data.ok && data.cells || [];
     return pairs.map(([td, text], i) => list[i] && !list[i].ok && { td, text, message: list[i].message }).filter(Boolean);
   }
 
   // Writes what fits; what does not is shown first.
   async function offer(pairs) {
-    const list = pairs.filter(([td, text]) => td && td.textContent !== text);
-    const fits = ([td]) => writable(td) && !columnOf(td).result;
-    const bad = list.filter((pair) => !fits(pair))
-      .map(([td, text]) => ({ td, text, message: writable(td) ? 'Итоги не вставляются.' : forbidden(td) }));
-    const open = list.filter(fits);
+    const list = pairs.filter(([td, text]) => td && changes(td, text));
+    const bad = list.filter(([td]) => !writable(td)).map(([td, text]) => ({ td, text, message: forbidden(td) }));
+    const open = list.filter(([td]) => writable(td));
     if (open.length) bad.push(...await misfits(open));
     const good = open.filter(([td]) => !bad.some((one) => one.td === td));
     if (!bad.length) { write(good); return; }
@@ -35,8 +37,9 @@ export function makeMany(grid, codes) {
   function fill() {
     const td = grid.current();
     if (!td) return;
-    if (columnOf(td).result) { grid.tell(td, 'Итоги так не заполняются.'); return; }
+    if (columnOf(td).result) { grid.tell(td, 'Пробел принимает предложенный итог, список отметок вставляется: Ctrl V.'); return; }
     if (!writable(td)) { grid.tell(td, forbidden(td)); return; }
+    grid.tell(td, '');
     const all = rows.filter((row) => !row.classList.contains('out')).map((row) => row.cells[td.cellIndex]);
     const picked = grid.chosen().filter((one) => writable(one) && !columnOf(one).result);
     const here = (one) => !(codeOf(one) || {}).away && !one.classList.contains('e');

@@ -51,6 +51,13 @@ p.labels{ set = "group_programmes", key = "circle", text = "dop" }
 p.labels{ set = "group_programmes", key = "section", text = "dop" }
 p.labels{ set = "group_programmes", key = "group", text = "dop" }
 
+-- group_results: kinds of group whose journals have results by periods even when the group has no grade of
+-- its own; the others have them only when somebody chooses periods
+p.labels{ set = "group_results", key = "class", text = "итоги по периодам" }
+p.labels{ set = "group_results", key = "combined", text = "итоги по периодам" }
+p.labels{ set = "group_results", key = "individual", text = "итоги по периодам" }
+p.labels{ set = "group_results", key = "home", text = "итоги по периодам" }
+
 -- pupil_sheets: carriers that are a sheet of one pupil; shown where the regulation has the carrier
 p.labels{ set = "pupil_sheets", key = "personal_card", text = "Личная карточка обучающегося" }
 p.labels{ set = "pupil_sheets", key = "achievement_sheet", text = "Лист индивидуальных достижений" }

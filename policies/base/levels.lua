@@ -12,6 +12,7 @@ p.labels{ set = "roles", key = "head", text = "руководитель" }
 p.labels{ set = "roles", key = "teacher", text = "педагог" }
 p.labels{ set = "roles", key = "class_teacher", text = "куратор группы" }
 p.labels{ set = "group_kinds", key = "group", text = "учебная группа", ord = 1 }
+p.labels{ set = "group_results", key = "group", text = "итоги по периодам" }
 p.labels{ set = "gradings", key = "levels", text = "уровни освоения" }
 p.labels{ set = "gradings", key = "mastered", text = "освоил / не освоил" }
 

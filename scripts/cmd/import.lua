@@ -56,7 +56,7 @@ end
 local function print_json(report)
   json.array(report.refused)
   json.array(report.unused)
-  report.columns, report.sample = nil, nil
+  report.columns, report.sample, report.classes, report.passed = nil, nil, nil, nil
   for _, list in pairs(report.made) do json.array(list) end
   out.json(report)
 end

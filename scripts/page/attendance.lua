@@ -6,6 +6,7 @@ local attendance = require "school.attendance"
 local calendar = require "school.calendar"
 local exemptions = require "school.exemptions"
 local people = require "school.people"
+local journal = require "school.journal"
 local frame = require "page.frame"
 local lessons = require "page.lessons"
 
@@ -38,6 +39,15 @@ local function pupil_href(req, person, day)
     or "" })
 end
 
+-- The journals whose lessons the user may open from the sheet: a set of ids.
+local function opened(desk, year)
+  local set = {}
+  if desk.access:place("journals") then
+    for _, row in ipairs(journal.list(desk, year)) do set[row.id] = true end
+  end
+  return set
+end
+
 local function cell_title(cell)
   if cell.class == "expected" then return ru.fill(ru.attendance_expected, { word = cell.expected
     and cell.expected.label or "" }) end
@@ -47,17 +57,17 @@ end
 -- The sheet of a day.
 local function day_view(req, desk, year, group, day)
   local found = attendance.day(desk, year, group, day)
-  local columns, rows, away = {}, {}, 0
+  local columns, rows, away, opens = {}, {}, 0, opened(desk, year)
   for i, column in ipairs(found.columns) do
     columns[i] = { number = column.number ~= 99 and column.number or "", title = column.title }
   end
   for i, row in ipairs(found.rows) do
     local list = {}
     for k, cell in ipairs(row.cells) do
-      local opens = cell.journal and desk.access:place("journals")
       list[k] = { text = cell.text ~= "" and cell.text or cell.expected and cell.expected.symbol or "",
         class = cell.class, title = cell_title(cell),
-        href = opens and "/journals/" .. cell.journal .. "?lesson=" .. cell.lesson or false }
+        href = opens[cell.journal or ""] and "/journals/" .. cell.journal .. "?lesson=" .. cell.lesson
+          or false }
     end
     if row.missed > 0 then away = away + 1 end
     rows[i] = { n = i, name = people.listed(row.pupil), href = pupil_href(req, row.pupil.id, day),

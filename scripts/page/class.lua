@@ -5,6 +5,7 @@ local words = require "lib.words"
 local calendar = require "school.calendar"
 local class = require "school.class"
 local indicators = require "school.indicators"
+local journals = require "school.journal"
 local people = require "school.people"
 local schoolyear = require "school.schoolyear"
 local away = require "page.attendance"
@@ -102,7 +103,7 @@ end
 
 local function figures_of(desk, view, column, list)
   local sets = class.sets(view, list)
-  local answers = indicators.ask(desk, sets, column.ends)
+  local answers = class.ask(desk, sets, column.ends)
   if not answers then return nil end
   return { rows = indicators.rows(desk, column.ends), answers = answers,
     few = ru.fill(ru.few_pupils, { n = indicators.few(desk, column.ends) }),
@@ -164,6 +165,10 @@ function page.cell(req, desk, params)
   local person = req.query.person or ""
   local journal, refused = class.journal_of(desk, view, req.query.subject or "", person)
   if not journal then return frame.refuse(req, desk, refused) end
+  if not journals.open(desk, journal) then
+    return frame.piece(req, desk, { title = ru.sheet_elsewhere, name = "class", place = "pupils",
+      body = frame.render("empty", { text = ru.sheet_elsewhere_text }) })
+  end
   return frame.go(req, "/journals/" .. journal .. "/why" .. frame.query({ person = person,
     period = req.query.period or "" }))
 end
@@ -174,19 +179,20 @@ function page.why(req, desk, params)
   if not view then return frame.refuse(req, desk, err) end
   local column = column_of(desk, view, req.query.period)
   local list = column and class.standings(desk, view, class.results(desk, view), column) or {}
-  local counts = class.sets(view, list)[math.tointeger(tonumber(req.query.set)) or 0]
+  local sets, place = class.sets(view, list), math.tointeger(tonumber(req.query.set)) or 0
+  local counts = sets[place]
   if not counts then return frame.refuse(req, desk, desk:refusal("NOTFOUND", "no_such_figure")) end
-  local answers, adopted = indicators.ask(desk, { counts }, column.ends)
-  local answer, key, label = answers and answers[1], req.query.key or "", ""
+  local answers, adopted = class.ask(desk, sets, column.ends)
+  local answer, key, label = answers and answers[place], req.query.key or "", ""
   if not answer then return frame.refuse(req, desk, adopted) end
   for _, row in ipairs(indicators.rows(desk, column.ends)) do
     if row.key == key then label = row.label end
   end
-  local place = tonumber(req.query.set)
   local of = view.subjects[place] and view.subjects[place].name
     or place == #view.subjects + 1 and ru.figures_all or ru.figures_pupils
   local rows = { { label = ru.figures_of, value = of }, { label = ru.sheet_period, value = column.name },
-    { label = label, value = not answer.hidden and answer.texts[key] and answer.texts[key] .. " %" or "" } }
+    { label = label, value = answer.hidden and (answer.parts[key] or "") or (answer.texts[key] or "")
+      .. (answer.texts[key] and " %" or "") .. (answer.parts[key] and " · " .. answer.parts[key] or "") } }
   local symbols = {}
   for symbol in pairs(counts) do symbols[#symbols + 1] = symbol end
   table.sort(symbols, function(a, b) return a > b end)
@@ -239,7 +245,7 @@ local function lists_of(standings)
   return out, #(by.none or {})
 end
 
--- Rows of the figures' table: subjects, all marks, pupils; each {label, n, cells = {{text, href}}}.
+-- Rows of the figures' table: subjects, all marks, pupils; each {label, n, cells = {{text, part, href}}}.
 local function figure_table(view, figures)
   local out = {}
   for i, answer in ipairs(figures.answers) do
@@ -250,7 +256,9 @@ local function figure_table(view, figures)
           or i == #view.subjects + 1 and ru.figures_all or ru.figures_pupils }
       for k, one in ipairs(figures.rows) do
         local fits = i ~= #figures.answers or indicators.share(one)
-        row.cells[k] = { text = fits and not answer.hidden and answer.texts[one.key] or "",
+        local part = fits and answer.parts[one.key] or ""
+        local percent = fits and not answer.hidden and answer.texts[one.key] or ""
+        row.cells[k] = { text = answer.hidden and part or percent, part = answer.hidden and "" or part,
           href = figures.href(one.key, i) }
       end
       out[#out + 1] = row

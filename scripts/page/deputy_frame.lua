@@ -12,8 +12,11 @@ local tabs = {
   { key = "progress", href = "/deputy" }, { key = "warnings", href = "/deputy/warnings" },
   { key = "remarks", href = "/deputy/remarks" }, { key = "locks", href = "/deputy/locks" },
   { key = "council", href = "/deputy/council" }, { key = "debts", href = "/deputy/debts" },
-  { key = "closing", href = "/deputy/closing" }, { key = "promotion", href = "/deputy/promotion" },
+  { key = "promotion", href = "/deputy/promotion" }, { key = "closing", href = "/deputy/closing" },
 }
+
+-- The end of a year goes through these tabs one after another.
+local after = { locks = "council", council = "debts", debts = "promotion", promotion = "closing" }
 
 -- The year of the page: the one asked for, the one chosen before, or today's.
 function deputy.year(req, desk, given)
@@ -44,10 +47,13 @@ function deputy.page(req, desk, sheet, opts)
     list[i] = { href = tab.href, label = ru["dep_tab_" .. tab.key], current = tab.key == opts.tab }
   end
   local head = frame.render("deputy_tabs", { tabs = list })
+  local follows = after[opts.tab]
+  local foot = follows and frame.render("deputy_next", { label = ru["dep_tab_" .. follows],
+    href = "/deputy/" .. follows .. frame.query({ year = sheet.year.id }) }) or ""
   return frame.page(req, desk, { title = opts.title or ru.dep_title, name = opts.name or "deputy",
     place = "school", css = { "deputy.css" }, js = { "deputy.js" },
     about = opts.about or sheet.year.name, actions = opts.actions, help = opts.help or "deputy",
-    body = html.join({ head, opts.body }) })
+    body = html.join({ head, opts.body, foot }) })
 end
 
 function deputy.percent(done, all)

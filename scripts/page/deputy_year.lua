@@ -89,12 +89,19 @@ function page.set_locks(req, desk)
     n and ru.fill(ru.dep_saved_locks, { n = ru.count(n, "journal_forms") }))
 end
 
+-- The class asked for, else the first one that waits for a decision; and all classes, each with the number of
+-- those who wait.
 local function group_named(desk, sheet, id)
-  local groups = closing.classes(desk, sheet)
+  local groups, found = closing.classes(desk, sheet), nil
   for _, group in ipairs(groups) do
-    if group.id == id then return group, groups end
+    local done, all = council.count(desk, sheet, { group })
+    group.wait = all - done
+    if group.id == id then found = group end
   end
-  return groups[1], groups
+  for _, group in ipairs(groups) do
+    if not found and group.wait > 0 then found = group end
+  end
+  return found or groups[1], groups
 end
 
 local function decisions_of(desk, chosen)
@@ -130,11 +137,12 @@ function page.council(req, desk)
     early = early and one.because == ru.dep_council_early
   end
   for i, one in ipairs(groups) do
-    classes[i] = { key = one.id, label = one.name, chosen = group and one.id == group.id }
+    classes[i] = { key = one.id, chosen = group and one.id == group.id,
+      label = one.wait > 0 and ru.fill(ru.dep_council_wait, { class = one.name, n = one.wait }) or one.name }
   end
   for i, one in ipairs(desk:query("protocols", { starts = sheet.year.starts, ends = sheet.year.ends })) do
-    protocols[i] = { id = one.id, label = "№ " .. one.number .. " — " .. calendar.written(one.date) .. ", "
-      .. one.title }
+    protocols[i] = { id = one.id, chosen = one.id == req.session.protocol and group and group.wait > 0,
+      label = "№ " .. one.number .. " — " .. calendar.written(one.date) .. ", " .. one.title }
   end
   local done, all = council.count(desk, sheet, groups)
   local body = frame.render("deputy_council", { rows = list, classes = classes, protocols = protocols,
@@ -154,8 +162,11 @@ function page.set_council(req, desk)
     return frame.refuse(req, desk, desk:refusal("NOTFOUND", "dep_no_class"))
   end
   local n, err = council.decide(desk, sheet, group, form)
-  return deputy.done(req, desk, n, err, "/deputy/council" .. frame.query({ group = group.id }),
-    n and ru.fill(ru.dep_saved_council, { n = n }))
+  -- A class decided to the last pupil gives way to the next one that waits, with the same protocol.
+  if n then req.session.protocol = council.protocol(desk, form) or req.session.protocol end
+  local done, all = council.count(desk, sheet, { group })
+  return deputy.done(req, desk, n, err, "/deputy/council" .. frame.query({ group = (not n or done < all)
+    and group.id or nil }), n and ru.fill(ru.dep_saved_council, { n = n, class = group.name }))
 end
 
 function page.set_result(req, desk)
@@ -256,6 +267,7 @@ function page.promotion(req, desk)
     journals = ru.count(plan.journals, "journal_forms"), without = plan.without_teacher,
       undecided = undecided,
     csrf = req.csrf, year = sheet.year.id, years = deputy.years(desk, sheet), may = promotion.may(desk),
+    next = plan.year.id or "",
     last = last and { at = calendar.moment(last.at), who = people.of_login(desk, last.author) } or false })
   return deputy.page(req, desk, sheet, { tab = "promotion", body = body, title = ru.dep_tab_promotion,
     help = "promotion" })

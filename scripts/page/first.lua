@@ -158,8 +158,8 @@ end
 
 -- What an empty school needs next, for those who may do it: markup, or false.
 function first.steps(desk)
-  local counts = desk:one("counts") or {}
-  if counts.journals ~= 0 then return false end
+  local counts = desk:one("first_counts") or {}
+  if counts.lessons ~= 0 then return false end
   local list = {}
   -- one: the address where the same is done without a list.
   local function step(name, href, done, one)
@@ -171,11 +171,16 @@ function first.steps(desk)
     step("users", "/school/users", #desk:query("users_all", {}) > 1)
   end
   if import.may(desk, "roster") then
-    step("roster", "/import?kind=roster", counts.pupils > 0, "/office/groups")
+    step("roster", "/import?kind=roster", counts.pupils == 1, "/office/groups")
   end
-  if import.may(desk, "lessons") then step("lessons", "/import?kind=lessons", false, "/office/groups") end
+  if import.may(desk, "journals") then
+    step("lessons", "/import?kind=journals", counts.journals == 1, "/office/groups")
+  end
+  if desk.access:may("slot", "write") then
+    step("timetable", "/timetable", counts.slots == 1)
+    step("year", "/timetable/generate")
+  end
   if import.may(desk, "marks") then step("marks", "/import?kind=marks") end
-  if desk.access:may("slot", "write") then step("timetable", "/timetable") end
   if desk.access:place("policy") then step("regulation", "/regulation") end
   return #list > 0 and frame.render("first_steps", { steps = list }) or false
 end

@@ -8,11 +8,28 @@ local frame = require "page.frame"
 
 local help = {}
 
--- Inside a line: **bold**, `key`, [words](/address).  Everything else is escaped.
-local function inline(line)
+-- Pages that not everybody may open: their first words, and who may.
+local closed = {
+  { "^/deputy", function(access) return access:place("school") and access:may("inspection", "see") end },
+  { "^/warnings", function(access) return access:place("journals") end },
+  { "^/regulation", function(access) return access:place("policy") end },
+}
+
+local function opens(desk, href)
+  for _, one in ipairs(desk and closed or {}) do
+    if href:find(one[1]) and not one[2](desk.access) then return false end
+  end
+  return true
+end
+
+-- Inside a line: **bold**, `key`, [words](/address); the words alone when the reader may not open it.
+-- Everything else is escaped.
+local function inline(line, desk)
   line = text.html(line)
   line = line:gsub("%*%*(.-)%*%*", "<strong>%1</strong>"):gsub("`(.-)`", "<kbd>%1</kbd>")
-  return (line:gsub("%[(.-)%]%((/[%w/_%-]*)%)", '<a href="%2">%1</a>'))
+  return (line:gsub("%[(.-)%]%((/[%w/_%-]*)%)", function(words, href)
+    return opens(desk, href) and '<a href="' .. href .. '">' .. words .. "</a>" or words
+  end))
 end
 
 -- ![words](name) on a line of its own: assets/help/name.svg.  It becomes a part of the page, so that its
@@ -24,8 +41,8 @@ local function picture(words, name)
 end
 
 -- A small, safe part of Markdown: # headings, - lists, | tables |, ![pictures](name), paragraphs.
--- Returns title, markup.
-function help.markup(source)
+-- desk: whose, or nil.  Returns title, markup.
+function help.markup(source, desk)
   local out, open, title = {}, nil, nil
   local function close()
     if open then out[#out + 1] = "</" .. open .. ">" end
@@ -47,20 +64,20 @@ function help.markup(source)
       if level == "#" and not title then
         title = head
       else
-        out[#out + 1] = "<h3>" .. inline(head) .. "</h3>"
+        out[#out + 1] = "<h3>" .. inline(head, desk) .. "</h3>"
       end
     elseif name then
       close()
       out[#out + 1] = picture(words, name)
     elseif item then
       start("ul")
-      out[#out + 1] = "<li>" .. inline(item) .. "</li>"
+      out[#out + 1] = "<li>" .. inline(item, desk) .. "</li>"
     elseif row then
       start("table")
       if not row:match("^[%s|:-]+$") then
         out[#out + 1] = "<tr>"
         for cell in row:gmatch("[^|]+") do
-          out[#out + 1] = "<td>" .. inline(cell:gsub("^%s+", ""):gsub("%s+$", "")) .. "</td>"
+          out[#out + 1] = "<td>" .. inline(cell:gsub("^%s+", ""):gsub("%s+$", ""), desk) .. "</td>"
         end
         out[#out + 1] = "</tr>"
       end
@@ -68,7 +85,7 @@ function help.markup(source)
       close()
     else
       start("p")
-      out[#out + 1] = inline(line) .. " "
+      out[#out + 1] = inline(line, desk) .. " "
     end
   end
   close()
@@ -98,7 +115,7 @@ function help.show(req, desk, params)
   local name = (params.name or "start"):match("^[%w_%-]+$")
   local source = name and source_of(name)
   if not source then source, name = asset.get("assets/help/start.md"), "start" end
-  local title, body = help.markup(source or "# " .. ru.help)
+  local title, body = help.markup(source or "# " .. ru.help, desk)
   local whole = frame.render("help", { text = body, list = contents(), piece = frame.wants_piece(req),
     current = "/help/" .. name })
   return frame.piece(req, desk, { title = title or ru.help, name = "help", body = whole, help = name })

@@ -15,7 +15,7 @@ local frame = require "page.frame"
 local importing = {}
 
 -- The order of a new school's days; how much text is taken, what one turn may last, what the lists show.
-local ORDER = { "staff", "roster", "lessons", "plan", "marks" }
+local ORDER = { "staff", "roster", "journals", "lessons", "plan", "marks" }
 local MOST_BYTES, TURN_S = 48 * 1024 * 1024, 0.25
 local SHOWN, NAMES, RECENT = 25, 24, 5
 
@@ -26,14 +26,19 @@ function importing.any(desk)
   return false
 end
 
+-- Parts of what stands in one column as well.
+local parts = { last = true, first = true, middle = true, grade = true, letter = true }
+
 local function kinds_of(desk, chosen)
   local list = {}
   for _, kind in ipairs(ORDER) do
     if import.may(desk, kind) then
       local must, may = {}, {}
-      for _, field in ipairs(source.kinds[kind]) do
-        local into = field:find("!$") and must or may
-        into[#into + 1] = source.title((field:gsub("!$", "")))
+      for _, word in ipairs(source.kinds[kind]) do
+        local field = word:gsub("!$", "")
+        local into = word ~= field and must or may
+        if field == "last" then into[#into + 1] = ru.importing_name end
+        if not parts[field] then into[#into + 1] = source.title(field) end
       end
       list[#list + 1] = { key = kind, title = ru.importing_titles[kind], text = ru.importing_texts[kind],
         must = table.concat(must, ", "), may = table.concat(may, ", "), chosen = kind == chosen,
@@ -96,10 +101,12 @@ function importing.sample(req, desk, params)
   local kind = params.kind
   if not source.kinds[kind] or not import.may(desk, kind) then return denied(req, desk) end
   local head, row = {}, {}
-  for i, word in ipairs(source.kinds[kind]) do
+  for _, word in ipairs(source.kinds[kind]) do
     local field = word:gsub("!$", "")
-    head[i] = source.title(field)
-    row[i] = ru.fill(ru.importing_sample[field] or "", { today = calendar.written(date.today()) })
+    local at = #head + 1
+    if field == "grade" or field == "letter" then break end
+    head[at] = source.title(field)
+    row[at] = ru.fill(ru.importing_sample[field] or "", { today = calendar.written(date.today()) })
   end
   return { status = 200, type = "text/csv; charset=utf-8",
     headers = { ["Content-Disposition"] = 'attachment; filename="' .. kind .. '.csv"' },
@@ -112,7 +119,8 @@ local function begin(desk, kept, dry)
     i = i + 1
     return kept.parts[i]
   end
-  kept.report = nil
+  -- What was checked stays: a load that failed (no room on the stick) can be tried again.
+  if dry then kept.report = nil end
   kept.run = import_turns.start(desk, kept.kind, content, { dry = dry, year = kept.year })
 end
 
@@ -193,7 +201,9 @@ end
 
 function importing.load(req, desk)
   local kept = kept_of(req, desk)
-  if not kept or not kept.report then return frame.go(req, "/import", ru.importing_lost, true) end
+  if not kept or not kept.report then
+    return frame.done(req, desk, nil, desk:refusal("INPUT", "importing_lost"), { to = "/import" })
+  end
   begin(desk, kept, false)
   return answer(req, kept)
 end
@@ -231,6 +241,8 @@ function importing.preview(req, desk)
     more = report.refusals > #refused and ru.fill(ru.import_more, { n = report.refusals - #refused })
       or false,
     columns = columns, unused = table.concat(report.unused, ", "), made = made_of(report),
+    classes = table.concat(report.classes, ", "),
+    passed = table.concat(report.passed, ", ", 1, math.min(#report.passed, NAMES)),
     empty = report.refusals == 0 and report.added == 0 and report.filled == 0 and not next(report.made),
     kind = kept.kind, title = ru.importing_titles[kept.kind] })
   return frame.page(req, desk, { title = ru.importing_preview, name = "import_preview", place = "school",

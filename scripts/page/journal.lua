@@ -119,6 +119,7 @@ function page.show(req, desk, params)
   local body = frame.render("journal", {
     grid = table_, id = row.id, rights = rights, empty_pupils = #frame_.pupils == 0,
     empty_lessons = #frame_.lessons == 0, periods = periods_of(frame_, shorts), lacks = frame_.lacks,
+    adds = desk.access:place("school") and desk.access:may("inspection", "see"),
   })
   local add = rights.lesson and frame.render("add_lesson", { id = row.id }) or nil
   return frame.page(req, desk, { title = title, name = "journal", place = "journals", body = body,
@@ -137,8 +138,8 @@ function page.cell_set(req, desk, params)
     note = answer.note })
 end
 
--- POST cells: {cells = [change...], try} -> an answer a cell, in the same order; one commit for all.
-function page.cells_set(req, desk, params)
+-- {cells = [change...], try} -> an answer a change, in the same order; one commit for all.
+local function many(req, desk, set, id)
   local body, err = frame.fields(req)
   if not body then return frame.refuse(req, desk, err) end
   local list = type(body.cells) == "table" and body.cells or {}
@@ -147,8 +148,7 @@ function page.cells_set(req, desk, params)
       return frame.refuse(req, desk, { code = "INPUT", msg = ru.bad_request })
     end
   end
-  local answers, refused, commit = takeback.watch(desk, journal.set_cells, desk, params.id, list,
-    body.try == true)
+  local answers, refused, commit = takeback.watch(desk, set, desk, id, list, body.try == true)
   if not answers then return frame.refuse(req, desk, refused) end
   local out = json.array({})
   for i, one in ipairs(answers) do
@@ -159,6 +159,16 @@ function page.cells_set(req, desk, params)
     end
   end
   return frame.json(200, { ok = true, cells = out, commit = commit, saved = date.now():sub(12, 19) })
+end
+
+-- POST cells
+function page.cells_set(req, desk, params)
+  return many(req, desk, journal.set_cells, params.id)
+end
+
+-- POST results
+function page.results_set(req, desk, params)
+  return many(req, desk, results.decide_all, params.id)
 end
 
 -- POST undo: {commits = [id...], again} -> what to draw anew; the commit it made can be taken back in its

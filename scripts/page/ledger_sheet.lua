@@ -121,7 +121,7 @@ local function figure_rows(view, data, out)
     out[#out + 1] = '<tr><th scope="row">' .. escape(row.label)
     for i in ipairs(view.subjects) do
       local answer = data.figures.answers[i]
-      local text = answer and not answer.hidden and answer.texts[row.key] or ""
+      local text = answer and (answer.hidden and answer.parts or answer.texts)[row.key] or ""
       if text == "" then
         out[#out + 1] = '<td title="' .. escape(answer and answer.n > 0 and data.figures.few or "") .. '">'
       else

@@ -123,6 +123,7 @@ local function show(req, desk, person, opts)
   local body = frame.render("office_worker", { id = person, csrf = req.csrf, position = row.position or "",
     hired = calendar.written(row.hired), dismissed = gone and calendar.written(row.dismissed) or "",
     teaches = teaches, heads = table.concat(heads, ", "), logins = own, keeper = staff.keeper(desk),
+    sees = desk.access:may("user", "see"),
     may_journals = desk.access:may("journal", "write"), past = past_of(desk, person),
     data = form.render(req, { action = to, submit = ru.office_save, fields = fields, id = "data",
       values = opts.doing == "data" and opts.values or form.person_values(row),

@@ -67,6 +67,7 @@ local desks = {
   { "GET", "/journals/:id/paper", journal_more.paper },
   { "POST", "/journals/:id/comment", journal.comment },
   { "GET", "/journals/:id/results", journal.results },
+  { "POST", "/journals/:id/results", journal.results_set },
   { "GET", "/journals/:id/why", journal.why },
   { "POST", "/journals/:id/result", journal.result_set },
   { "POST", "/journals/:id/accept", journal.accept },
@@ -143,6 +144,9 @@ local desks = {
   { "POST", "/regulation/setting", regulation.setting, "policy" },
 }
 
+-- Every address of an unlocked desk, list by list.
+pages.desks = { desks, deputy_routes, office_routes }
+
 -- Help is open to everybody, unlocked or not.
 local function show_help(req, stick, params)
   local desk = req.session.desk
@@ -196,7 +200,7 @@ function pages.handler(stick, dev)
   template.reload = frame.dev ~= false
   local routes = router.new()
   for _, entry in ipairs(open) do routes:add(entry[1], entry[2], entry[3]) end
-  for _, list in ipairs({ desks, deputy_routes, office_routes }) do
+  for _, list in ipairs(pages.desks) do
     for _, entry in ipairs(list) do routes:add(entry[1], entry[2], desk_route(entry)) end
   end
   local before = router.new()

@@ -20,7 +20,9 @@ function pupils.show(req, desk)
   local groups, at, seen, n = {}, {}, {}, 0
   for _, row in ipairs(found) do
     if not at[row.group_id] then
-      at[row.group_id] = { id = row.group_id, name = row.group_name, rows = {} }
+      at[row.group_id] = { id = row.group_id, rows = {},
+        name = row.group_name:find("^%d+$") and ru.fill(ru.class_title, { name = row.group_name })
+          or row.group_name }
       groups[#groups + 1] = at[row.group_id]
     end
     if not seen[row.id] then seen[row.id], n = true, n + 1 end

@@ -53,7 +53,7 @@ function school.me(req, desk)
   req.session.again = nil
   local body = frame.render("me", { login = desk.me.login, name = people.full(desk.me), csrf = req.csrf,
     wrong = wrong })
-  return frame.page(req, desk, { title = ru.my_page, name = "me", body = body, help = "start" })
+  return frame.page(req, desk, { title = ru.my_page, name = "me", body = body })
 end
 
 -- "Дата верна, продолжить": the clock of this computer is trusted until the program ends.

@@ -226,7 +226,7 @@ function page.show(req, desk)
       name = shown.name })
   local title = shown.name ~= "" and ru.fill(ru.timetable_of, { name = shown.name }) or ru.timetable
   return frame.page(req, desk, { title = title, name = "timetable", place = place_of(desk), body = body,
-    actions = frame.render("timetable_actions", { edit = shown.edit,
+    actions = frame.render("timetable_actions", { make = shown.edit and desk.access:may("lesson", "write"),
       subs = desk.access:may("substitution", "see") }), css = { "lesson.css" },
     js = { "lesson.js" } })
 end

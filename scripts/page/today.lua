@@ -326,7 +326,7 @@ function today.show(req, desk)
     day = day, day_text = calendar.day_named(day), is_today = day == now, lessons = lessons,
     teaches = teaches,
     before = near.before or false, after = near.after or journal.next_day(desk, day) or false,
-    steps = not teaches and not school and first.steps(desk),
+    steps = first.steps(desk),
     written = calendar.written, yesterday = date.add_days(day, -1), tomorrow = date.add_days(day, 1),
     rest = year and #lessons == 0 and morning.rest(desk, year, day) or false,
     looks = looks, shown = shown, shown_text = calendar.day_named(shown),

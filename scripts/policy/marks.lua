@@ -85,7 +85,11 @@ local function tokens(scale, text)
 end
 
 local function allowed_text(scale, kind)
-  return table.concat(kind == "result" and scale.results or scale.symbols, ", ")
+  local list = {}
+  for i, symbol in ipairs(kind == "result" and scale.results or scale.symbols) do
+    list[i] = string.match(symbol, "^%p$") and "«" .. symbol .. "»" or symbol
+  end
+  return table.concat(list, ", ")
 end
 
 -- Sorts tokens into marks and one absence; returns nil and the sentence when they do not go together.

@@ -237,7 +237,7 @@ local function count_pupil(sheet, pupil)
   return row
 end
 
--- How many lessons are the pupil's in the sheet; whole journals are counted at once.
+-- How many lessons of the sheet are the pupil's: each is asked, for places, groups and exemptions have dates.
 local function lessons_of(sheet, person)
   local n = 0
   for _, lesson in ipairs(sheet.lessons) do

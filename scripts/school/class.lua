@@ -273,7 +273,7 @@ function class.results(desk, view)
   local journals, persons, periods, decided = c.journal, c.person, c.period, c.decided
   for k = 1, n do
     local i, text = index[journals[k]], decided[k]
-    if i and text and text ~= "" then
+    if i and text and text ~= "" and view.pupil[persons[k]] then
       local row = at[persons[k]]
       if not row then
         row = {}
@@ -390,6 +390,16 @@ function class.sets(view, list)
   return sets
 end
 
+-- The figures of sets of results that end with all marks together and the pupils (see indicators.ask): many
+-- marks of few pupils make no percent either.
+function class.ask(desk, sets, day)
+  local answers, adopted = indicators.ask(desk, sets, day)
+  if not answers then return nil, adopted end
+  local n = #answers
+  answers[n - 1].hidden = answers[n - 1].hidden or answers[n].hidden
+  return answers, adopted
+end
+
 -- The figures of every column that has results: array of {column, answers = {all marks, pupils}}.
 function class.growth(desk, view, all, columns)
   local grown = {}
@@ -397,7 +407,7 @@ function class.growth(desk, view, all, columns)
     local list = class.standings(desk, view, all, column)
     local sets = class.sets(view, list)
     if next(sets[#sets]) then
-      local answers = indicators.ask(desk, { sets[#sets - 1], sets[#sets] }, column.ends)
+      local answers = class.ask(desk, { sets[#sets - 1], sets[#sets] }, column.ends)
       if answers then grown[#grown + 1] = { column = column, answers = answers } end
     end
   end
@@ -429,10 +439,13 @@ function class.journal_of(desk, view, subject_id, person)
   local pupil = view.pupil[person]
   for _, subject in ipairs(view.subjects) do
     if subject.id == subject_id and pupil then
+      local whole
       for _, journal in ipairs(subject.journals) do
         local members = view.members[journal.id]
-        if not members or members[person] then return journal.id, subject end
+        if members and members[person] then return journal.id, subject end
+        if not members then whole = whole or journal.id end
       end
+      if whole then return whole, subject end
     end
   end
   return nil, desk:refusal("NOTFOUND", "no_such_cell")

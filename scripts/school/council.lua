@@ -63,7 +63,7 @@ local function waiting_of(sheet, group)
   if (whole and whole.ends or sheet.year.ends) >= sheet.today then return nil end
   local sums = { [whole and whole.id or ""] = true }
   for _, row in ipairs(sheet.journals) do
-    if row.group == group and row.expects then
+    if (row.group == group or row.group_kind == "combined") and row.expects then
       for _, period in ipairs(row.closing or {}) do sums[period.id] = true end
       for _, item in ipairs(sheet.facts[row.id].undecided) do
         if sums[item.period] then map[item.person] = (map[item.person] or 0) + 1 end
@@ -154,11 +154,21 @@ local function open_debts(desk)
   return set
 end
 
--- The protocol of a form: one that is chosen, or a new one by number and date.  Inside a transaction.
-local function protocol_of(st, form)
+-- The protocol a form speaks of, when it is written already: the chosen one, or that of the number and day.
+function council.protocol(desk, form)
   if filled(form.protocol) then return form.protocol end
   local number, day = filled(form.protocol_number), calendar.read(form.protocol_date or "")
-  if not number then return nil end
+  for _, row in ipairs(number and day and desk:query("protocols", { starts = day, ends = day }) or {}) do
+    if row.number == number then return row.id end
+  end
+  return nil
+end
+
+-- The protocol of a form: a written one, or a new one by number and date.  Inside a transaction.
+local function protocol_of(st, desk, form)
+  local known = council.protocol(desk, form)
+  local number, day = filled(form.protocol_number), calendar.read(form.protocol_date or "")
+  if known or not number then return known end
   act.must(day, { code = "INPUT", msg = ru.bad_date, fields = { protocol_date = ru.bad_date } })
   return act.must(st:put("protocol", { number = number, date = day, title = ru.dep_protocol_title }))
 end
@@ -186,7 +196,7 @@ function council.decide(desk, sheet, group, form)
   local class = council.class(desk, sheet, group)
   local open = open_debts(desk)
   local done, err = act.write(desk, { note = ru.dep_note_council }, function(st)
-    local protocol = protocol_of(st, form)
+    local protocol = protocol_of(st, desk, form)
     for _, pupil in ipairs(class) do
       local decision, note = filled(form["d_" .. pupil.person]), filled(form["n_" .. pupil.person])
       decision = decision or not (pupil.decision or pupil.proposed) and filled(form.all) or nil

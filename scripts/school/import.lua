@@ -3,6 +3,7 @@
 local ru = require "text.ru"
 local act = require "school.act"
 local frame = require "school.import_frame"
+local import_journals = require "school.import_journals"
 local import_lessons = require "school.import_lessons"
 local import_marks = require "school.import_marks"
 local import_plan = require "school.import_plan"
@@ -11,7 +12,7 @@ local source = require "school.import_source"
 
 local import = {}
 
-import.kinds = { "roster", "staff", "lessons", "marks", "plan" }
+import.kinds = { "roster", "staff", "journals", "lessons", "marks", "plan" }
 
 -- So many refused rows are kept with their reason, the others are only counted.
 import.most = 200
@@ -20,6 +21,7 @@ import.most = 200
 local jobs = {
   roster = { right = "pupil", make = people.roster },
   staff = { right = "staff", make = people.staff },
+  journals = { right = "journal", make = import_journals.journals },
   lessons = { right = "lesson", make = import_lessons.lessons },
   marks = { right = "cell", make = import_marks.marks, fast = true },
   plan = { right = "plan_row", make = import_plan.plan },
@@ -104,7 +106,7 @@ function import.run(desk, kind, content, opts)
   local src, err = source.open(kind, content)
   if not src then return nil, err end
   local report = { kind = kind, rows = 0, added = 0, same = 0, filled = 0, refusals = 0, refused = {},
-    made = {},
+    made = {}, classes = src.classes, passed = src.passed,
     unused = src.unused, columns = src:columns(), sample = {}, dry = opts.dry or false, written = false }
   local st = desk.stick.store
   if st.cache then st:cache(import.cache_kb) end

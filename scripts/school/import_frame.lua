@@ -7,6 +7,7 @@ local calendar = require "school.calendar"
 local marks = require "school.marks"
 local schoolyear = require "school.schoolyear"
 local source = require "school.import_source"
+local words = require "school.import_words"
 
 local frame = {}
 frame.__index = frame
@@ -29,7 +30,7 @@ end
 function frame:day(written)
   local known = self.dates[written]
   if known == nil then
-    known = calendar.read(written) or false
+    known = calendar.read(written) or calendar.read(words.day(written)) or false
     self.dates[written] = known
   end
   return known
@@ -236,9 +237,9 @@ function frame:journal(group, subject_name, subgroup)
 end
 
 local function scheme_of(self, group, day)
-  local key = (group.grade or "") .. day:sub(1, 4)
+  local key = (group.grade or "") .. group.kind .. day:sub(1, 4)
   if self.schemes[key] == nil then
-    self.schemes[key] = schoolyear.scheme(self:period_rows(day), group.grade) or false
+    self.schemes[key] = schoolyear.usual(self.desk.rules:rows(day) or {}, group) or false
   end
   return self.schemes[key] or nil
 end
@@ -251,7 +252,8 @@ local function grading_of(self, year, group, word)
 end
 
 -- The same, making subject and journal when they are not there.
-function frame:journal_or_new(st, year, group, subject_name, subgroup, word)
+-- hours: a week; periods: the word for its scheme; "" or nil when not said.
+function frame:journal_or_new(st, year, group, subject_name, subgroup, word, hours, periods)
   local subject, why = subject_or_new(self, st, subject_name)
   if not subject then return nil, why end
   local all = journals_of(self, group)
@@ -261,10 +263,18 @@ function frame:journal_or_new(st, year, group, subject_name, subgroup, word)
   if #list > 0 and subgroup == "" then return nil, ru.import_which_subgroup end
   local grading, bad = grading_of(self, year, group, word)
   if bad then return nil, bad end
+  local scheme = scheme_of(self, group, year.starts)
+  if periods and periods ~= "" then
+    local named
+    named, bad = labelled(self, year.starts, "schemes", periods)
+    if not named then return nil, bad end
+    scheme = named.key
+  end
   row = { subject = subject.id, year = year.id, subgroup = subgroup,
-    scheme = scheme_of(self, group, year.starts), grading = grading }
+    scheme = scheme, grading = grading, hours = hours ~= "" and hours or nil }
   local id, err = st:put("journal", { group = group.id, subject = subject.id, year = year.id,
-    scheme = row.scheme, grading = row.grading, subgroup = subgroup ~= "" and subgroup or nil })
+    scheme = row.scheme, grading = row.grading, hours = row.hours,
+    subgroup = subgroup ~= "" and subgroup or nil })
   if not id then return nil, err.msg end
   row.id, row.fresh = id, true
   all[subject.id] = list
@@ -375,7 +385,7 @@ function frame:teacher(name)
   return found
 end
 
--- Gives the journal a teacher once.
+-- Gives the journal a teacher once; true when he is new there.
 function frame:teach(st, journal, person)
   if not journal.teachers then
     journal.teachers = {}
@@ -383,9 +393,10 @@ function frame:teach(st, journal, person)
       journal.teachers[row.person] = true
     end
   end
-  if journal.teachers[person] then return end
+  if journal.teachers[person] then return false end
   journal.teachers[person] = true
   act.must(st:put("journal_teacher", { journal = journal.id, person = person }))
+  return true
 end
 
 return frame

@@ -3,6 +3,7 @@
 local csv = require "core.csv"
 local text = require "core.text"
 local ru = require "text.ru"
+local words_of = require "school.import_words"
 
 local source = {}
 source.__index = source
@@ -10,9 +11,10 @@ source.__index = source
 -- What a kind of file holds: the fields in order; ! must stand in the file.
 source.kinds = {
   roster = { "class!", "last!", "first!", "middle", "born", "sex", "snils", "file_no", "admitted", "phone",
-    "group_kind", "note" },
+    "group_kind", "note", "grade", "letter" },
   staff = { "last!", "first!", "middle", "born", "sex", "snils", "position", "hired", "headed", "phone",
     "note" },
+  journals = { "class!", "subject!", "subgroup", "teacher", "week_hours", "grading", "scheme" },
   lessons = { "class!", "subject!", "subgroup", "date!", "number", "topic", "homework", "work", "weight",
     "teacher", "grading", "note" },
   marks = { "class!", "subject!", "subgroup", "date!", "number", "last!", "first!", "middle", "mark",
@@ -20,12 +22,10 @@ source.kinds = {
   plan = { "class!", "subject!", "subgroup", "number", "topic!", "hours", "homework", "work" },
 }
 
--- A name of a column or a person in the form in which names are compared.
-function source.plain(words)
-  words = text.lower(words or "") or ""
-  words = words:gsub("\u{A0}", " "):gsub("ё", "е"):gsub("№", " номер "):gsub("[%.%*\"«»:]", " ")
-  return (words:gsub("%s+", " "):gsub("^ ", ""):gsub(" $", ""))
-end
+-- Lists in which a row may be only a heading or a sum, and in which the class may stand above the table.
+local by_hand = { roster = true, staff = true, journals = true }
+
+source.plain = words_of.plain
 
 -- Blanks at the ends and doubled blanks taken away; nil for text that is no UTF-8.
 function source.tidy(words)
@@ -68,30 +68,61 @@ local function names_of(wanted)
   return names
 end
 
--- Finds the columns in the first row; nil, err when one is missing or stands twice.
-local function columns_of(kind, head)
-  local wanted, at, unused = wanted_of(kind), {}, {}
+-- Finds the columns in a row: field -> column, unused titles, how many are known, err when one is missing
+-- (class: the one of the lines above, which stands for its column) or stands twice.
+local function columns_of(kind, head, class)
+  local wanted, at, unused, n, wrong = wanted_of(kind), {}, {}, 0, nil
   local names = names_of(wanted)
   for i, title in ipairs(head) do
-    local known = names[source.plain(title)]
+    local known = names[source.plain(title)] or names[words_of.heading(kind, title)]
     if known and at[known.field] then
-      return nil, refusal("import_column_twice",
+      wrong = wrong or refusal("import_column_twice",
         { column = source.title(known.field), one = head[at[known.field]], two = title })
     elseif known then
-      at[known.field] = i
-    elseif source.plain(title) ~= "" then
-      unused[#unused + 1] = title
+      at[known.field], n = i, n + 1
+    elseif source.plain(title) ~= "" and not ru.import_unneeded[source.plain(title)] then
+      unused[#unused + 1] = source.tidy(title)
     end
   end
   for _, word in ipairs(source.kinds[kind]) do
     local field, must = word:match("^([%w_]+)(!?)$")
     local named = at.name and (field == "last" or field == "first")
+      or field == "class" and (class or at.grade and at.letter)
     if must == "!" and not at[field] and not named then
-      return nil, refusal("import_no_column",
-        { column = source.title(field), have = table.concat(head, ", ") })
+      local have = {}
+      for _, title in ipairs(head) do
+        if source.plain(title) ~= "" then have[#have + 1] = source.tidy(title) end
+      end
+      local key = field == "class" and by_hand[kind] and "import_no_class_column"
+        or kind == "lessons" and field == "date" and "import_no_date_column" or "import_no_column"
+      wrong = wrong or refusal(key, { column = source.title(field), have = table.concat(have, ", ") })
     end
   end
-  return at, unused
+  return at, unused, n, wrong
+end
+
+-- So many lines may stand above the headings of the table.
+local ABOVE = 12
+
+-- The first row with the headings wanted: {head, at, unused, class}; nil, err of the row that comes nearest.
+local function headings(kind, reader)
+  local best, class
+  for _ = 1, ABOVE do
+    local row, err = reader()
+    if err then return nil, err end
+    if not row then break end
+    local at, unused, n, wrong = columns_of(kind, row, class)
+    if not wrong then return { head = row, at = at, unused = unused, class = not at.class and class } end
+    if not best or n > best.n then best = { n = n, wrong = wrong } end
+    if by_hand[kind] and n == 0 then class = class or words_of.class_in(table.concat(row, " ")) end
+  end
+  if best and best.n == 0 and by_hand[kind] then
+    local usual = { source.title("class"), source.title("name") }
+    if kind == "staff" then usual = { source.title("name"), source.title("position") } end
+    if kind == "journals" then usual[2], usual[3] = source.title("subject"), source.title("teacher") end
+    return nil, refusal("import_no_headings", { usual = table.concat(usual, ", ") })
+  end
+  return nil, best and best.wrong or refusal("import_empty")
 end
 
 -- How often a character stands in the text from a place on.
@@ -144,17 +175,20 @@ function source.open(kind, content)
     content = more() or ""
   end
   if content:sub(1, 4096):find("[%z\1-\8\14-\31]") then return nil, refusal("import_not_csv") end
-  local reader, err = csv.open(content, {})
-  if not reader then return nil, err end
-  local head
-  head, err = reader()
-  if err then return nil, err end
-  if not head or #head == 0 then return nil, refusal("import_empty") end
-  local at, unused = columns_of(kind, head)
-  if not at then return nil, unused end
-  local made = { reader = reader, at = at, unused = unused, width = #head, head = head, row = {}, rows = 0,
-    more = more,
+  local reader, found, err
+  for _, sep in ipairs({ false, "\t", ";" }) do
+    local tried, wrong = csv.open(content, { sep = sep or nil })
+    if tried then found, wrong = headings(kind, tried) end
+    reader, err = tried, err or wrong
+    -- A title over the table says nothing of what divides its columns.
+    if found or not (by_hand[kind] and tried) then break end
+  end
+  if not found then return nil, err end
+  local made = { reader = reader, kind = kind, at = found.at, unused = found.unused, width = #found.head,
+    head = found.head, class = found.class, row = {}, rows = 0, passed = {}, more = more,
+    classes = { found.class or nil },
     lines = 0, part = more and count(content, "\n", 1) or 0 }
+  made.by_hand = by_hand[kind] or false
   return setmetatable(made, source)
 end
 
@@ -167,6 +201,25 @@ local function refill(self)
   self.lines, self.part = self.lines + self.part, count(part, "\n", 1)
   self.reader = csv.open(part, { sep = sep })
   return self.reader ~= nil
+end
+
+-- Is the row no record: a sum, the name of a class over its part of the list, the headings once more?
+local function no_record(self)
+  local first, n, known, again = nil, 0, 0, 0
+  for i = 1, self.width do
+    if self.row[i] ~= "" then first, n = first or self.row[i], n + 1 end
+  end
+  for _, i in pairs(self.at) do
+    if source.plain(self.row[i]) ~= "" then known = known + 1 end
+    if source.plain(self.row[i]) == source.plain(self.head[i]) then again = again + 1 end
+  end
+  if n == 0 or known > 1 and known == again then return true end
+  local class = n == 1 and self.class and words_of.class_in(first)
+  if class and class ~= self.class then
+    self.class = class
+    self.classes[#self.classes + 1] = class
+  end
+  return class or known == 0 or words_of.sums_up(first)
 end
 
 -- Goes to the next row that is not empty: its fields stand in self.row.  false at the end, and then
@@ -188,7 +241,9 @@ function source:next()
         if filled then break end
         filled = row[i] ~= ""
       end
-      if filled then
+      if filled and self.by_hand and no_record(self) then
+        self.passed[#self.passed + 1] = self:line()
+      elseif filled then
         self.rows = self.rows + 1
         return true
       end
@@ -204,10 +259,18 @@ function source:columns()
   return list
 end
 
--- The cells of the row in the order of columns(), to be looked at.
+local of_name = { last = true, first = true, middle = true }
+
+-- The cells of the row in the order of columns(), to be looked at; names as they will be written.
 function source:shown()
-  local list = {}
-  for i, column in ipairs(self:columns()) do list[i] = source.tidy(self.row[column.at]) or "?" end
+  local list, rec = {}, self:record() or {}
+  for i, column in ipairs(self:columns()) do
+    local field = column.field
+    list[i] = of_name[field] and rec[field] or source.tidy(self.row[column.at]) or "?"
+    if field == "name" and self.by_hand and rec.first then
+      list[i] = source.tidy(rec.last .. " " .. rec.first .. " " .. (rec.middle or ""))
+    end
+  end
   return list
 end
 
@@ -228,6 +291,13 @@ function source:record()
     rec.last, rec.first, rec.middle = source.split_name(rec.name)
     if not rec.first then return nil, ru.import_two_words end
   end
+  if self.by_hand and rec.last then
+    for _, field in ipairs({ "last", "first", "middle" }) do
+      if rec[field] then rec[field] = words_of.name(rec[field]) end
+    end
+    if rec.first and rec.first:find("^%S%S?%.") then return nil, ru.import_initials end
+  end
+  rec.class = rec.class or self.class or rec.grade and rec.letter and rec.grade .. rec.letter or nil
   return setmetatable(rec, { __index = function() return "" end })
 end
 
@@ -249,7 +319,7 @@ local twins = { a = "а", b = "в", c = "с", e = "е", h = "н", k = "к", m = 
 function source.class_key(name)
   local key = source.plain(name)
   if not key:find("^%d") then return key end
-  key = key:gsub("класс", ""):gsub("[%s%-_/]", "")
+  key = key:gsub("класс", ""):gsub("[%s%-_/]", ""):gsub("кл$", "")
   return (key:gsub("%a", twins))
 end
 

@@ -2,6 +2,7 @@
 -- Floor: school.  The percents come from the regulation's hook `indicators`; how marks stand to each other
 -- comes from its rows: the row that tells most marks apart orders them.
 local json = require "lib.json"
+local ru = require "text.ru"
 
 local indicators = {}
 
@@ -101,8 +102,19 @@ function indicators.share(row)
   return #distinct(row) < 2
 end
 
+-- The pupils a share is made of, "2 из 3"; nil for a figure that is no share.
+local function part_of(row, counts, n)
+  if n == 0 or not indicators.share(row) then return nil end
+  local have = 0
+  for symbol, weight in pairs(row.weights or {}) do
+    if weight > 0 then have = have + (counts[symbol] or 0) end
+  end
+  return ru.fill(ru.figures_part, { have = have, n = n })
+end
+
 -- Percents of several sets of results at once.  sets: array of {symbol = number}; answers in the same order:
--- {n, texts, values, why, hidden (too few pupils)}; and the regulation's row, or nil, err.
+-- {n, texts, values, parts ("2 из 3" by key), why, hidden (too few pupils for percents)}; and the
+-- regulation's row, or nil, err.
 function indicators.ask(desk, sets, day)
   local rows, few = indicators.rows(desk, day), indicators.few(desk, day)
   local calls, list = {}, {}
@@ -111,9 +123,10 @@ function indicators.ask(desk, sets, day)
   if not answers then return nil, adopted end
   for i, counts in ipairs(sets) do
     local ok = answers[i].ok or {}
-    local n = size(rows, counts)
-    list[i] = { n = n, hidden = n < few, texts = ok.texts or {}, values = ok.values or {}, why = ok.why or {},
-      counts = json.encode(counts) }
+    local n, parts = size(rows, counts), {}
+    for _, row in ipairs(rows) do parts[row.key] = part_of(row, counts, n) end
+    list[i] = { n = n, hidden = n < few, texts = ok.texts or {}, values = ok.values or {}, parts = parts,
+      why = ok.why or {}, counts = json.encode(counts) }
   end
   return list, adopted
 end

@@ -238,9 +238,19 @@ local function lock_refusal(desk, frame, day, reason)
   return desk:refusal("LOCKED", "period_locked", { period = frame.period[period].name })
 end
 
+-- The journal as it is for one pupil: in a group of several grades a grade taught without marks has none.
+local function journal_for(desk, frame, pupil)
+  local grade, journal_ = frame.grades and pupil.grade, frame.journal
+  if not grade then return journal_ end
+  local rows = desk.rules:rows() or {}
+  local own, usual = marks.grading_of(rows, grade), marks.grading_of(rows, nil)
+  if own == usual or journal_.grading ~= usual then return journal_ end
+  return { grading = own }
+end
+
 -- What will be stored for the text typed: marks, absence, comment; or nil, err.
-local function understood(desk, frame, lesson, typed)
-  local entry = marks.check(desk, frame.journal, lesson, typed)
+local function understood(desk, frame, lesson, pupil, typed)
+  local entry = marks.check(desk, journal_for(desk, frame, pupil), lesson, typed)
   if entry.failed then return { marks = typed, absence = "", comment = ru.stored_unchecked }, entry end
   if not entry.ok then
     return nil, { code = "INPUT", msg = entry.message or desk:refusal("INPUT", "cell_not_allowed").msg,
@@ -308,7 +318,7 @@ local function weigh_cell(desk, frame, rights, change)
   local typed = text.nfc(cells.tidy(change.text))
   if not typed then return nil, desk:refusal("INPUT", "cell_not_allowed") end
   if typed == standing then return saved_answer(now or {}, now and now.corrected == 1) end
-  local body, entry = understood(desk, frame, lesson, typed)
+  local body, entry = understood(desk, frame, lesson, pupil, typed)
   if not body then return nil, entry end
   if now and now.comment and not body.comment then body.comment, body.hidden = now.comment, now.hidden end
   if cells.text(body) == standing then return saved_answer(body, now and now.corrected == 1) end

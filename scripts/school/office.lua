@@ -23,7 +23,7 @@ local filled = entered.filled
 local KINDS = {}
 for _, kind in ipairs { "school", "person", "pupil", "staff", "relation", "group", "enrolment", "subject",
   "journal", "journal_teacher", "journal_pupil", "lesson", "cell", "result", "lock", "slot", "order",
-  "event", "user_role" } do
+  "event", "user_role", "file_unit" } do
   KINDS[kind] = true
 end
 
@@ -218,7 +218,7 @@ function office.undo(desk, id)
   local refused = obstacle(desk, commit, rows)
   if refused then return nil, refused end
   local note = ru.office_back .. ": " .. office.title(commit)
-  return act.write(desk, { note = ru.office_mark .. note }, function(st)
+  local done, err = act.write(desk, { note = ru.office_mark .. note }, function(st)
     local gone, fresh = {}, {}
     for _, row in ipairs(rows) do
       local kind = former.kind(row.kind)
@@ -236,6 +236,8 @@ function office.undo(desk, id)
     table.sort(gone, function(x, y) return x.code < y.code end)
     for _, one in ipairs(gone) do write_anew(st, one, fresh) end
   end)
+  if not done then return nil, err end
+  return desk.stick:retitle()
 end
 
 -- -- history ---------------------------------------------------------------------------------
@@ -288,6 +290,17 @@ local function subject_of(desk, commit, found)
     .. found.login
 end
 
+-- Acts of more entries than this are looked at only when somebody takes them back.
+local FEW = 50
+
+-- May the act still be taken back, as far as a list should look?
+local function returnable(desk, commit)
+  if act_of(desk, commit.id) == nil then return false end
+  if commit.n > FEW then return commit.author == desk.me.login or desk.access:may("user", "write") end
+  local rows = desk:query("commit_entries", { first_id = commit.first_id, n = commit.n })
+  return not obstacle(desk, commit, rows)
+end
+
 -- The last acts of the office, newest first: {id, at, who, title, about, href, undo}.
 function office.acts(desk, limit)
   local list, recent = {}, date.add_days(desk:today(), -7)
@@ -296,8 +309,7 @@ function office.acts(desk, limit)
     local about, href = subject_of(desk, commit, found)
     list[i] = { id = commit.id, at = commit.at, who = people.of_login(desk, commit.author),
       title = office.title(commit), about = about, href = href or false,
-      undo = not found.foreign and act_of(desk, commit.id) ~= nil and commit.at:sub(1, 10) >= recent
-        and (commit.author == desk.me.login or desk.access:may("user", "write")) }
+      undo = not found.foreign and commit.at:sub(1, 10) >= recent and returnable(desk, commit) }
   end
   return list
 end

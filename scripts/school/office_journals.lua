@@ -100,8 +100,7 @@ function journals.usual(desk, group)
     if row.programme == programme and not carrier then carrier = has(journals.carriers(desk), row.target) end
   end
   local usual = { grading = marks.grading_of(rows, group.grade), programme = programme, carrier = carrier,
-    scheme = schoolyear.scheme(rows.periods, group.grade) }
-  if group.kind ~= "class" and not group.grade then usual.scheme = nil end
+    scheme = schoolyear.usual(rows, group) }
   return usual
 end
 

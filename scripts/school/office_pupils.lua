@@ -9,6 +9,7 @@ local act = require "school.act"
 local calendar = require "school.calendar"
 local office = require "school.office"
 local people = require "school.people"
+local pupil_files = require "school.pupil_files"
 
 local pupils = {}
 
@@ -256,6 +257,7 @@ function pupils.admit(desk, form)
   if not parents then return nil, err end
   return office.write(desk, ru.office_note_admit, function(st)
     local person = values.known or put_person(st, values)
+    if values.known then pupil_files.open(desk, st, person) end
     put_pupil(desk, st, person, values, day)
     local number = office.put_order(desk, st, order)
     act.must(st:put("enrolment", { person = person, group = group.id, starts = day, order = number }))
@@ -358,6 +360,7 @@ function pupils.leave(desk, form)
     end
     act.must(st:put("event", { person = form.person, kind = reason, date = day, order = number,
       note = typed(form.note) }))
+    pupil_files.close(desk, st, form.person, reason, day)
     return form.person
   end)
 end

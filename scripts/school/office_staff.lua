@@ -227,15 +227,15 @@ staff.school_spec = {
   { name = "head_name", label = ru.office_school_head },
 }
 
--- The data of the school.  form: name, short, locality, head_name.
+-- The data of the school; its name stands on the door too.  form: name, short, locality, head_name.
 function staff.set_school(desk, form)
   if not desk.access:may("school", "write", {}) then return nil, office.denied(desk) end
   local values, err = office.read(form, staff.school_spec)
   if not values then return nil, err end
   local now = desk:one("school")
   local changes = office.changes(now or {}, values, staff.school_spec)
-  if not changes then return true end
-  return office.write(desk, ru.office_note_school, function(st)
+  if not changes then return desk.stick:retitle() end
+  local done, commit = office.write(desk, ru.office_note_school, function(st)
     if now then
       act.must(st:correct("school", { one = "school" }, changes, ru.office_note_school))
     else
@@ -243,6 +243,10 @@ function staff.set_school(desk, form)
       act.must(st:put("school", values))
     end
   end)
+  if not done then return nil, commit end
+  local named, failed = desk.stick:retitle()
+  if not named then return nil, failed end
+  return done, commit
 end
 
 return staff

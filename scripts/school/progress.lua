@@ -73,6 +73,32 @@ local function gather(rows, field)
   return map
 end
 
+-- What closes the programme in a journal.  A group without a grade has pupils of several: then each grade has
+-- its own list (journal.by_grade), and journal.closing is all of them.
+local function close(rows, sheet, journal, grade_of)
+  journal.closing = finals.periods(rows, journal, sheet.schemes)
+  if journal.grade then return end
+  journal.by_grade, journal.grade_of = {}, grade_of
+  local known = {}
+  for _, pupil in ipairs(journal.pupils) do
+    local grade = grade_of[pupil.person]
+    if grade and not journal.by_grade[grade] then
+      local list = finals.periods(rows, { grade = grade, subject_name = journal.subject_name,
+        grading = journal.grading }, sheet.schemes)
+      journal.by_grade[grade] = list
+      for _, period in ipairs(list) do
+        if not known[period.id] then table.insert(journal.closing, period) end
+        known[period.id] = true
+      end
+    end
+  end
+end
+
+local function closing_of(journal, pupil)
+  if not journal.by_grade then return journal.closing end
+  return journal.by_grade[journal.grade_of[pupil.person]] or {}
+end
+
 local function frame_of(desk, year, today)
   local about = { year = year.id }
   local day = calendar.day_in(year, today)
@@ -93,6 +119,12 @@ local function frame_of(desk, year, today)
   sheet.schemes = gather(calendar.periods(desk, year.id), "scheme")
   sheet.exempt = gather(desk:query("exemptions_of_year", about), "journal")
   sheet.ranges = gather(desk:query("deputy_ranges", { starts = year.starts, ends = year.ends }), "person")
+  local grade_of = {}
+  for _, journal in ipairs(sheet.journals) do
+    for _, pupil in ipairs(journal.group_kind == "class" and sheet.enrolled[journal.group] or {}) do
+      grade_of[pupil.person] = journal.grade
+    end
+  end
   for _, journal in ipairs(sheet.journals) do
     sheet.journal[journal.id] = journal
     journal.expects, journal.least = demands(rows, sheet.settings, journal)
@@ -100,7 +132,7 @@ local function frame_of(desk, year, today)
     for _, pupil in ipairs(journal.pupils) do sheet.person[pupil.person] = pupil end
     journal.own = sheet.schemes[journal.scheme or ""] or {}
     journal.whole = (sheet.schemes.year or {})[1]
-    journal.closing = finals.periods(rows, journal, sheet.schemes)
+    close(rows, sheet, journal, grade_of)
     journal.sums = { journal.whole, (sheet.schemes.exam or {})[1] }
     journal.seek = calendar.seeker(journal.own)
     journal.teachers_list = sheet.teachers[journal.id] or {}
@@ -295,7 +327,7 @@ local function results_told(sheet, facts)
     if journal.whole and last and last.ends < sheet.today and present(pupil, last.ends, last.ends) then
       result_told(sheet, facts, pupil, journal.whole)
     end
-    for _, one in ipairs(journal.closing) do
+    for _, one in ipairs(closing_of(journal, pupil)) do
       if one.due and one.ends < sheet.today and last and present(pupil, last.ends, last.ends) then
         result_told(sheet, facts, pupil, one)
       end

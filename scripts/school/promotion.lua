@@ -10,6 +10,7 @@ local calendar = require "school.calendar"
 local council = require "school.council"
 local former = require "school.former"
 local locks = require "school.locks"
+local pupil_files = require "school.pupil_files"
 local schoolyear = require "school.schoolyear"
 
 local promotion = {}
@@ -235,6 +236,29 @@ local function move(st, sheet, plan, group, old, order)
   return present
 end
 
+-- The day those who finish leave: that of the order after the lessons, else the last one of the year.
+local function last_day(desk, year, day)
+  local lessons = year.starts
+  for _, period in ipairs(calendar.periods(desk, year.id)) do
+    if not schoolyear.sums[period.scheme] and period.ends > lessons then lessons = period.ends end
+  end
+  return day and day >= lessons and day <= year.ends and day or year.ends
+end
+
+-- Those who finished leave with the order, unless they left before; their files begin their term.
+local function finish(desk, st, sheet, plan, old, order, day)
+  day = last_day(desk, sheet.year, day)
+  for _, pupil in ipairs(plan.graduated) do
+    local before = old[pupil.person]
+    if before and not filled(before.ends) then
+      act.must(st:correct("enrolment", before.id, { ends = day, leave_order = order, reason = "graduation" },
+        ru.dep_reason_graduation))
+      act.must(st:put("event", { person = pupil.person, kind = "graduation", date = day, order = order }))
+      pupil_files.close(desk, st, pupil.person, "graduation", day)
+    end
+  end
+end
+
 local function put_group(st, plan, group)
   return act.must(st:put("group", { name = group.name, kind = "class", year = plan.year.id,
     grade = group.grade,
@@ -265,7 +289,10 @@ function promotion.run(desk, sheet, form)
   if number and not day then return nil, { code = "INPUT", msg = ru.bad_date,
     fields = { order_date = ru.bad_date } } end
   local old = {}
-  for _, row in ipairs(desk:query("class_enrolments", { year = sheet.year.id })) do old[row.person] = row end
+  for _, row in ipairs(desk:query("class_enrolments", { year = sheet.year.id })) do
+    -- Who changed the class in the year has two: the one that lasts counts.
+    if not old[row.person] or not filled(row.ends) then old[row.person] = row end
+  end
   local done, err = act.write(desk, { note = promotion.note(plan.year.name) }, function(st)
     if plan.year.new then
       plan.year = schoolyear.put(st, plan.year.first, (desk.rules:rows() or {}).periods)
@@ -277,6 +304,7 @@ function promotion.run(desk, sheet, form)
       local present = move(st, sheet, plan, group, old, order)
       if form.journals ~= "0" then put_journals(st, plan.year.id, group, present) end
     end
+    finish(desk, st, sheet, plan, old, order, day)
   end)
   if not done then return nil, err end
   return { groups = #plan.groups, pupils = plan.moved, journals = form.journals ~= "0" and plan.journals or 0,

@@ -80,7 +80,7 @@ local function year_call(frame, pupil, period, value_of, today)
   local list = {}
   for _, own in ipairs(frame.own_periods) do
     local value = value_of(pupil.id, own.id)
-    if value and value ~= "" then list[#list + 1] = { period = own.number or own.name, value = value } end
+    if value and value ~= "" then list[#list + 1] = { period = own.name or own.number, value = value } end
   end
   local ctx = base_ctx(frame, period)
   ctx.results = json.array(list)
@@ -314,12 +314,8 @@ local function judge(desk, entry, decided, reason)
   return nil
 end
 
--- The teacher decides a result; equal to the proposal needs no words, one step off needs a reason,
--- more is refused.  change: person, period, text, reason.  An empty text takes the decision back.
-function results.decide(desk, id, change)
-  local frame, rights = journal.open(desk, id)
-  if not frame then return nil, rights end
-  if not rights.result then return nil, desk:refusal("DENIED", "not_your_journal") end
+-- What a change comes to, nothing written yet: how it will look, and the record; or nil, err.
+local function weigh(desk, frame, change)
   local one, err = results.one(desk, frame, change.person or "", change.period or "")
   if not one then return nil, err end
   local reason = text.nfc(cells.tidy(change.reason))
@@ -338,22 +334,60 @@ function results.decide(desk, id, change)
     local refused = judge(desk, entry, decided, reason)
     if refused then return nil, refused end
   end
-  local key = { journal = id, person = one.pupil.id, period = one.period.id }
-  local fields = { proposed = entry and entry.text ~= "" and entry.text or nil,
+  local body = { journal = frame.id, person = one.pupil.id, period = one.period.id,
+    proposed = entry and entry.text ~= "" and entry.text or nil,
     decided = decided ~= "" and decided or nil,
     reason = reason, why = entry and entry.why and json.encode(entry.why) or nil,
     policy = entry and entry.regulation and entry.regulation.hash or nil,
     council = one.stored and filled(one.stored.council) }
-  local done, failed = act.write(desk, { keep = true }, function(st)
-    if decided == "" and not one.stored then return true end
-    local body = {}
-    for name, value in pairs(key) do body[name] = value end
-    for name, value in pairs(fields) do body[name] = value end
-    act.must(st:put("result", body))
+  return results.shown(body, entry), (decided ~= "" or one.stored) and body or nil
+end
+
+-- list: the records of one commit.
+local function put(desk, frame, list, note)
+  local done, err = act.write(desk, { keep = true, note = note }, function(st)
+    for _, body in ipairs(list) do act.must(st:put("result", body)) end
   end)
-  if not done then return nil, failed end
-  frame.proposed[one.pupil.id] = nil
-  return results.shown(fields, entry)
+  if not done then return nil, err end
+  for _, body in ipairs(list) do frame.proposed[body.person] = nil end
+  return true
+end
+
+local function open_to_decide(desk, id)
+  local frame, rights = journal.open(desk, id)
+  if not frame then return nil, rights end
+  if not rights.result then return nil, desk:refusal("DENIED", "not_your_journal") end
+  return frame
+end
+
+-- The teacher decides a result; equal to the proposal needs no words, one step off needs a reason,
+-- more is refused.  change: person, period, text, reason.  An empty text takes the decision back.
+function results.decide(desk, id, change)
+  local frame, refused = open_to_decide(desk, id)
+  if not frame then return nil, refused end
+  local shown, body = weigh(desk, frame, change)
+  if not shown then return nil, body end
+  local done, err = put(desk, frame, { body })
+  if not done then return nil, err end
+  return shown
+end
+
+-- Many as one commit; each is judged on its own.  try: nothing is written.  Returns an answer a change, in
+-- their order: what results.shown gives, or {err}.
+function results.decide_all(desk, id, changes, try)
+  local frame, refused = open_to_decide(desk, id)
+  if not frame then return nil, refused end
+  local answers, list = {}, {}
+  for i, change in ipairs(changes) do
+    local shown, body = weigh(desk, frame, change)
+    answers[i] = shown or { err = body }
+    if shown and body then list[#list + 1] = body end
+  end
+  if try or #list == 0 then return answers end
+  local note = #list > 1 and ru.fill(ru.cells_note, { n = ru.count(#list, "result_forms") }) or nil
+  local done, err = put(desk, frame, list, note)
+  if not done then return nil, err end
+  return answers
 end
 
 -- How a result looks in the journal: {text, class, title}.

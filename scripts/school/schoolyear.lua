@@ -67,6 +67,16 @@ function schoolyear.scheme(rows, grade)
   return first
 end
 
+-- The scheme of a new journal of a group {kind, grade} by the regulation's rows; nil for a kind whose
+-- journals have no results unless somebody wants them.
+function schoolyear.usual(rows, group)
+  local has = group.grade ~= nil
+  for _, row in ipairs(rows.labels or {}) do
+    has = has or row.set == "group_results" and row.key == group.kind
+  end
+  return has and schoolyear.scheme(rows.periods, group.grade) or nil
+end
+
 local function title_of(row, i, n)
   if row.titles and row.titles[i] then return row.titles[i] end
   if n == 1 then return row.label end

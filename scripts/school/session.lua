@@ -7,6 +7,7 @@ local vault = require "core.vault"
 local store = require "core.store"
 local os_ = require "core.os"
 local date = require "core.date"
+local entered = require "lib.entered"
 local ru = require "text.ru"
 local access = require "school.access"
 local copies = require "school.copies"
@@ -56,6 +57,15 @@ end
 
 function Stick:title()
   return self.vault and self.vault:title() or ""
+end
+
+-- Puts the school's name (the short one, where it has one) on the door.  nil, err when the file of keys
+-- cannot be written.
+function Stick:retitle()
+  local row = self.store:one("school")
+  local name = row and (entered.filled(row.short) or entered.filled(row.name))
+  if not name or name == self:title() then return true end
+  return self.vault:set_title(name)
 end
 
 -- Logins with passwords to show on a demo stick: array of {login, password, title}, or nil.

@@ -94,10 +94,20 @@ function warnings.href(row, item)
   return "/journals/" .. row.id .. "#cell=" .. (place or "") .. "," .. (item.person or "")
 end
 
+-- May the user write the lessons of the journal?
+local function writes_lessons(desk, row)
+  local mine = false
+  for _, one in ipairs(row.teachers_list) do mine = mine or one.person == desk.me.person end
+  return desk.access:may("lesson", "write", { mine = mine, grade = row.grade,
+    headed = row.head ~= nil and row.head == desk.me.person })
+end
+
 -- Where it can be mended at once, in the side panel.
-local function mend(row, kind, item)
+local function mend(desk, row, kind, item)
   local base = "/journals/" .. row.id
-  if kind == "no_topic" then return base .. "/lesson?lesson=" .. item.lesson end
+  if kind == "no_topic" then
+    return writes_lessons(desk, row) and base .. "/lesson?lesson=" .. item.lesson or nil
+  end
   if item.period then return base .. "/why?person=" .. item.person .. "&period=" .. item.period end
   if item.person then return base .. "/cell?lesson=" .. item.lesson .. "&person=" .. item.person end
   return nil
@@ -125,15 +135,16 @@ function warnings.narrow(list, wanted)
 end
 
 -- One warning as a row: {kind, date, name, text, href, mend}.
-function warnings.row(sheet, kind, row, item)
+function warnings.row(desk, sheet, kind, row, item)
   local lesson = item.lesson and sheet.lesson[item.lesson]
   local person = item.person and sheet.person[item.person]
   return { kind = kind, date = lesson and lesson.date or item.date or "", name = people.short(person),
-    text = text_of(sheet, kind, row, item), href = warnings.href(row, item), mend = mend(row, kind, item) }
+    text = text_of(sheet, kind, row, item), href = warnings.href(row, item),
+    mend = mend(desk, row, kind, item) }
 end
 
 -- So many pupils with the same gap in one period are one line.
-local FOLD = 5
+local FOLD = 2
 
 -- Items of a kind as they are shown: array of {item, n}; pupils of one period may stand together.
 local function lines_of(kind, items)
@@ -187,7 +198,7 @@ function warnings.list(desk, sheet, journals, kinds, limit)
               group = { journal = row, rows = {} }
               groups[#groups + 1] = group
             end
-            table.insert(group.rows, line.n == 1 and warnings.row(sheet, kind, row, line.item)
+            table.insert(group.rows, line.n == 1 and warnings.row(desk, sheet, kind, row, line.item)
               or many_row(kind, row, line))
           end
         end

@@ -1,5 +1,7 @@
 -- text/ru_class.lua -- words of the class, the diary, the forecast and the books of pupils.
 return {
+  sheet_elsewhere = "Итог из другого журнала",
+  sheet_elsewhere_text = "Этот итог поставлен в журнале, который вам не открыт: его видят учитель и завуч.",
   no_such_class = "Такого класса нет, или он вам не открыт",
   no_such_figure = "Такого показателя нет",
   class_title = "{name} класс",
@@ -12,7 +14,8 @@ return {
   sheet_days = "Дней",
   sheet_lessons = "Уроков",
   sheet_protocol = "протокол № {number} от {date}",
-  few_pupils = "Учеников меньше {n}: проценты не показываются, чтобы не указать на одного",
+  few_pupils = "Учеников меньше {n}: вместо процентов показано число",
+  figures_part = "{have} из {n}",
   category_one = { excellent = "отличник", good = "хорошист", one_good = "с одной «4»",
     one_fair = "с одной «3»",
     other = "", failing = "неуспевающий", na = "не аттестован", open = "не всё выставлено", none = "" },

@@ -253,6 +253,13 @@ for _, kind in ipairs({ "paper", id.q1 }) do
 end
 tap.has(get(desk, c .. "/why", { key = "quality", set = "2", period = id.q1 }).body, "50,00",
   "a percent explains itself")
+do
+  local few = require("school.indicators").ask(desk, { { ["5"] = 1, ["3"] = 1 },
+    { ["5"] = 2, ["3"] = 1, ["2"] = 1 } }, TODAY)
+  is({ few[1].hidden, few[1].parts.quality, few[1].parts.success }, { true, "1 из 2", "2 из 2" },
+    "of two pupils there is a number, no percent")
+  is({ few[2].hidden, few[2].parts.quality, few[2].parts.sou }, { false, "2 из 4" }, "of four both")
+end
 is(get(desk, c .. "/cell", { subject = view.subjects[2].id, person = id.p[1], period = id.q1 }).status, 303,
   "a cell leads to its journal")
 tap.has(get(desk, p .. "/outlook/why", { journal = id.j2, mark = "5", n = "2" }).body, "×",

@@ -4,7 +4,9 @@
 require "lib.strict"
 local os_ = require "core.os"
 local date = require "core.date"
+local json = require "lib.json"
 local tap = require "lib.tap"
+local act = require "school.act"
 local calendar = require "school.calendar"
 local asks = require "school.asks"
 local closing = require "school.closing"
@@ -272,6 +274,8 @@ decided["d_" .. first.person], decided["d_" .. second.person] = "conditional", "
 is(council.decide(deputy, sheet, class, decided), #before_council,
   "the decisions of a class are written with the protocol")
 local after_council = council.class(deputy, sheet, class)
+ok(council.protocol(deputy, decided) and council.protocol(deputy, { protocol_number = "12",
+  protocol_date = "30.05.2026" }) == nil, "the protocol of a number and day is known again")
 is({ after_council[1].decision, after_council[1].protocol_number }, { "conditional", "12" },
   "they are read back")
 local function debt()
@@ -356,9 +360,39 @@ ok(plan.moved > 20 and plan.groups[1].grade == 1 and #plan.groups[1].pupils == 0
 local info = st:info().entries
 ok(#deputy:query("class_enrolments", { year = year.id }) > 0 and info == st:info().entries,
   "a preview writes nothing")
+local finisher = plan.graduated[1]
+local mover, eldest = plan.groups[2].pupils[1].person, nil
+assert(act.write(deputy, {}, function(w)
+  for _, one in ipairs(deputy:query("class_enrolments", { year = year.id })) do eldest = one.group end
+  act.must(w:put("enrolment", { person = mover, group = eldest, starts = "2025-09-01", ends = "2025-09-10",
+    reason = "class_change" }))
+  for _, one in ipairs(deputy:query("class_enrolments", { year = year.id })) do
+    if one.person == finisher.person then
+      act.must(w:correct("enrolment", one.id, { ends = json.null, reason = json.null }, "учится"))
+    end
+  end
+end))
 local done = assert(promotion.run(deputy, sheet, { undecided = "1", order_number = "44",
   order_date = "30.05.2026" }))
 is(done.pupils, plan.moved, "all go in one commit")
+local lasting = 0
+for _, one in ipairs(deputy:query("class_enrolments", { year = year.id })) do
+  if one.person == mover and (one.ends or "") == "" then lasting = lasting + 1 end
+end
+is(lasting, 0, "who changed the class leaves the one he was in")
+local function finished(person)
+  local place, file
+  for _, one in ipairs(deputy:query("office_places", { person = person })) do
+    if one.kind == "class" then place = one end
+  end
+  for _, one in ipairs(deputy:query("pupil_files", { person = person })) do
+    if one.record == "personal_file" then file = one end
+  end
+  return place.reason or "", file and file.event or "", place.ends or ""
+end
+local reason, event, ends = finished(finisher.person)
+ok(reason == "graduation" and event == "graduation" and ends == "2026-05-30",
+  "who finishes leaves, and the term of his file begins", reason .. event .. ends)
 local new = calendar.year_of(deputy, "2026-10-01")
 is(new.name, "2026/2027", "the new year is there")
 is(#deputy:query("class_enrolments", { year = new.id }), plan.moved, "with the pupils")
@@ -377,6 +411,8 @@ for _, one in ipairs(parts) do
 end
 is(promotion.set_periods(deputy, new, shift), 1, "the border of a period is moved")
 ok(promotion.undo(deputy, year), "the passage is taken back")
+local why, _, day = finished(finisher.person)
+is(why .. day, "", "who finished is in his class again")
 is(#deputy:query("class_enrolments", { year = new.id }), 0, "nobody is in the new year")
 local kept = 0
 for _, one in ipairs(deputy:query("class_enrolments", { year = year.id })) do

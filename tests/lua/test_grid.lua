@@ -155,6 +155,23 @@ ok(shown, "the same value is no conflict")
 shown, err = in_june(desk, decide, "exam", "3", nil, "4")
 ok(not shown and err.code == "CONFLICT" and err.text == "5", "an exam changed meanwhile is a conflict")
 
+-- A column of exam marks pasted: tried first, each judged on its own, written as one commit.
+local pasted = {}
+for i = 2, 4 do
+  pasted[i - 1] = { person = frame.pupils[i].id, period = period.exam.id, text = i == 3 and "9" or "4" }
+end
+local function decide_all(try) return takeback.watch(desk, results.decide_all, desk, mine, pasted, try) end
+local answers, _, tried = in_june(desk, decide_all, true)
+ok(not tried and answers[1].text == "4" and answers[2].err.msg:find("5, 4, 3, 2", 1, true) and answers[3].text
+  == "4", "pasted exam marks are judged one by one, nothing is written yet")
+local _, _, by_paste = in_june(desk, decide_all)
+local standing = journal.results(desk, journal.open(desk, mine))
+local function exam_of(i) return (standing[frame.pupils[i].id .. "|" .. period.exam.id] or {}).decided end
+ok(by_paste and exam_of(2) == "4" and exam_of(3) == nil and exam_of(4) == "4", "what fits is written")
+ok(in_june(desk, takeback.run, desk, mine, { by_paste }), "and taken back as one action")
+standing = journal.results(desk, journal.open(desk, mine))
+ok(exam_of(2) == nil and exam_of(4) == nil, "nothing of it standing")
+
 -- The council's word on the exam, as a retake leaves it, counts before the teacher's.
 raw(function(st)
   act.must(st:correct("result", { journal = mine, person = pupil, period = period.exam.id },

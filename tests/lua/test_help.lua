@@ -44,4 +44,16 @@ for _, name in ipairs(asset.list("assets/help/")) do
     tap.ok(svg:find('role="img"', 1, true), name .. " is one thing for a screen reader")
   end
 end
+-- A page the reader may not open is words, not a link.
+local function links(place, may)
+  local line = "См. [Периоды](/deputy/periods) и [план](/help/plan)"
+  local _, markup = help.markup(line, { access = { place = function() return place end,
+    may = function() return may end } })
+  return tostring(markup)
+end
+local shut = links(true, false)
+tap.ok(not shut:find("/deputy", 1, true) and shut:find("Периоды", 1, true), "who does not check has no link")
+tap.ok(shut:find('href="/help/plan"', 1, true), "other links stay")
+tap.ok(links(true, true):find('href="/deputy/periods"', 1, true), "who checks has it")
+
 tap.done()

@@ -43,6 +43,46 @@ is(source.open("roster", function() return nil end), nil, "so is one without par
 none, err = source.open("roster", "PK\3\4\20\0\0\0")
 ok(none == nil and err.msg:find("Excel", 1, true), "a workbook is told from a table of text")
 
+-- Lists as people make them: a title above, one column for the name, sums, parts, the class of its part.
+is(source.class_key("5 А класс"), "5а", "5 А класс is 5А")
+is(source.class_key("5-а кл."), "5а", "so is 5-а кл.")
+local words = require "school.import_words"
+for given, wanted in pairs({ ["иванов"] = "Иванов", ["ПЕТРОВА-ВОДКИНА"] = "Петрова-Водкина",
+  ["Cидоров"] = "Сидоров", ["ёлкин"] = "Ёлкин", ["МакКинли"] = "МакКинли", ["Гусейн оглы"] = "Гусейн оглы",
+  ["ия"] = "Ия", ["Smith"] = "Smith" }) do is(words.name(given), wanted, "the name " .. given) end
+for given, wanted in pairs({ ["1/9/2015"] = "1.9.2015", ["01.09.2015 г."] = "01.09.2015",
+  ["3 мая 2015 года"] = "3.5.2015", ["2015.09.01"] = "01.09.2015", ["завтра"] = "завтра" }) do
+  is(words.day(given), wanted, "the day " .. given)
+end
+for line, wanted in pairs({ ["Список учащихся 5 «А» класса на 1 сентября 2026 г."] = "5А",
+  ["Класс: 11-б"] = "11Б",
+  ["2026/2027 учебный год, 7 класс"] = "7", ["ученики 5 класса"] = "5", ["Список 1-4 классов"] = false,
+  ["Всего 5 классов"] = false, ["Список"] = false }) do
+  is(words.class_in(line) or false, wanted, "the class of: " .. line)
+end
+src = source.open("roster", "Списки начальной школы\n1 класс\t\t\n"
+  .. "№\tФ.И.О. учащегося\tДата рождения (по документу)\n"
+  .. "1\tбелов пётр\t1.9.2019\n\t\t\n2 \"Б\" класс\t\t\n1\tЗуева Ия\t\nИтого: 2\t\t\n")
+local listed = {}
+while src and src:next() do
+  local rec = src:record()
+  listed[#listed + 1] = rec.class .. " " .. rec.last .. " " .. rec.first .. " " .. rec.born
+end
+is(table.concat(listed, "; "), "1 Белов Пётр 1.9.2019; 2Б Зуева Ия ", "a list in parts with titles and a sum")
+is(src and src.passed, { 6, 8 }, "what is no record is told by its line")
+src = source.open("roster", "Параллель;Литера;ФИО\n5;а;Белов Пётр\n")
+ok(src and src:next(), "the class may stand in two columns")
+is(src and src:record().class, "5а", "which are put together")
+none, err = source.open("roster", "Белов Пётр Ильич;5А\nЗуева Ия;5А\n")
+ok(none == nil and err.msg:find("класс, фио", 1, true), "a list without headings is told what to add")
+src = source.open("staff", "ФИО педагога;Должность\nБелов И. П.;учитель\n")
+ok(src:next() and not src:record(), "initials are no name")
+none, err = source.open("lessons", "Класс;Предмет;Учитель;Часов в неделю\n")
+ok(none == nil and err.msg:find("Журналы", 1, true), "who has no dates is shown the journals")
+none, err = source.open("roster", "Список\n№;ФИО;Пол\n1;Белов Пётр;м\n")
+ok(none == nil and err.msg:find("№, ФИО, Пол", 1, true) and err.msg:find("5А класс", 1, true),
+  "the headings that come nearest are named, and how to say the class")
+
 -- A school.
 local dir = assert(os_.env("TEST_TMP"), "TEST_TMP is not set") .. "/school"
 local made, failed = stick.create(dir, { policy = "borisovskaya", school = "Школа для проверки",
@@ -97,6 +137,29 @@ r = run("staff", "Фамилия;Имя;Отчество;Должность;Кл
 is(r.added, 1, "staff come in")
 r = run("staff", "Фамилия;Имя;Отчество;Должность;Классное руководство\nКротова;Ольга;Юрьевна;учитель;5А\n")
 is(r.same, 1, "once")
+
+-- The teaching load: journals with their teacher and hours, before any lesson.
+local load = "Предмет;Класс;Учитель;Часов в неделю;Периоды\nМузыка;5 «А» класс;Кротова О. Ю.;1;\n"
+  .. "Музыка;5Б;Кротова Ольга;;полугодия\n"
+r = run("journals", load)
+is({ r.added, r.made.journal }, { 2, { "5А Музыка", "5Б Музыка" } }, "journals come in by the teaching load")
+is(run("journals", load).same, 2, "once")
+r = run("journals", "Предмет;Класс;Часов в неделю\nМузыка;5Б;2\n")
+is(r.filled, 1, "hours not known yet are filled in")
+r = run("journals", "Предмет;Класс;Учитель;Часов в неделю;Периоды\nМузыка;9Я;;;\nМузыка;5А;Никто Никак;;\n"
+  .. "Музыка;5А;;пять;\nТруд;5А;;;века\n")
+is(#r.refused, 4, "no such class, teacher, hours, periods")
+do
+  local found = {}
+  local year = desk:query("years", {})[1]
+  for _, row in ipairs(desk:query("cmd_groups", { year = year.id })) do
+    for _, one in ipairs(desk:query("cmd_group_journals", { group = row.id, me = "", on = "" })) do
+      found[#found + 1] = row.name .. " " .. one.hours .. " " .. one.scheme
+    end
+  end
+  table.sort(found)
+  is(found, { "5А 1 quarter", "5Б 2 half" }, "with their hours and periods")
+end
 
 local lessons = "Класс;Предмет;Дата;Номер урока;Тема;Домашнее задание;Вид работы;Вес;Учитель\n"
   .. "5А;Математика;21.09.2026;1;Дроби;№ 12;;;Кротова О.Ю.\n"
@@ -281,7 +344,7 @@ do
   assert(stick.create(at, { policy = "maou_sosh5", school = "Школа", login = "admin",
     password = "проверка пароля", today = require "core.date".today() }))
   desk = assert(session.stick(at):unlock("admin", "проверка пароля"))
-  for _, kind in ipairs({ "staff", "roster", "lessons", "plan", "marks" }) do
+  for _, kind in ipairs({ "staff", "roster", "journals", "lessons", "plan", "marks" }) do
     local answer = importing.sample({}, desk, { kind = kind })
     r = run(kind, answer.body)
     is({ r.added, r.refusals, r.unused }, { 1, 0, {} }, "the sample of " .. kind .. " comes in")
@@ -321,5 +384,35 @@ r = run("marks", "группа;предмет;дата;фио;отметка\nШ
 is(r.added, 2, "each journal takes the signs of its own grading")
 r = run("marks", "группа;предмет;дата;фио;отметка\nШахматы;Шахматы;02.09.2026;Орлова Анна;\n")
 ok(not r.written and r.refusals == 1, "an empty cell wipes nothing")
+r = run("journals", "Группа;Предмет\nАнглийский, младшие;Чтение\nШахматы;Турнир\n")
+is(r.added, 2, "their journals by a list")
+for _, row in ipairs(desk:query("cmd_groups", { year = year.id })) do
+  for _, one in ipairs(desk:query("cmd_group_journals", { group = row.id, me = "", on = "" })) do
+    if row.kind == "group" then is(one.scheme, "half", "half-years where the text names no quarters") end
+    if row.kind == "circle" then is(one.scheme, nil, "a circle has results when somebody wants them") end
+  end
+end
+
+-- A load that failed for want of room is tried again with the same list.
+local act, importing, json = require "school.act", require "page.import", require "lib.json"
+local held = {}
+local function post(handler, fields)
+  local answer = json.decode(handler({ method = "POST", headers = { accept = "application/json",
+    ["content-type"] = "application/json" }, body = json.encode(fields), session = held, csrf = "x" },
+    desk).body)
+  while answer.ok and not answer.place do
+    answer = json.decode(importing.turn({ method = "POST", headers = { accept = "application/json" },
+      session = held }, desk).body)
+  end
+  return answer
+end
+is(post(importing.take, { kind = "roster", text = "Группа;ФИО\nШахматы;Стойкая Яна\n", first = true,
+  last = true }).place, "/import/preview", "a list is checked")
+local write = act.write
+act.write = function() return nil, { code = "FULL", msg = "нет места" } end
+is(post(importing.load, {}).message, "нет места", "the stick is full")
+act.write = write
+is(post(importing.load, {}).place, "/import?kind=roster", "with room again the same button loads it")
+is(post(importing.load, {}).ok, false, "and afterwards there is nothing to load")
 desk.stick:lock_all()
 return tap.done()

@@ -370,7 +370,7 @@ local item = facts.day_mark[#facts.day_mark]
 is(item and { item.lesson, item.person, item.low, item.high },
   { todo[2].id, who.id, todo[1].number, todo[3].number }, "a mark between two missed lessons is told")
 local told = progress.of(deputy, year)
-local line = warnings.row(told, "day_mark", told.journal[todo[2].journal], item)
+local line = warnings.row(deputy, told, "day_mark", told.journal[todo[2].journal], item)
 is(line.href, "/journals/" .. todo[2].journal .. "#cell=" .. todo[2].id .. "," .. who.id,
   "with a link to the cell")
 sign(todo[2], "")

@@ -4,6 +4,9 @@ local os_ = require "core.os"
 local tap = require "lib.tap"
 local books = require "school.books"
 local demo = require "school.demo"
+local act = require "school.act"
+local class_ = require "school.class"
+local council = require "school.council"
 local journal = require "school.journal"
 local office = require "school.office"
 local brought = require "school.office_brought"
@@ -11,6 +14,8 @@ local groups = require "school.office_groups"
 local journals = require "school.office_journals"
 local pupils = require "school.office_pupils"
 local people = require "school.people"
+local progress = require "school.progress"
+local retention = require "school.retention"
 local session = require "school.session"
 local staff = require "school.office_staff"
 local users = require "school.users"
@@ -357,6 +362,54 @@ assert(groups.join(secretary, { group = several, date = "21.11.2026", ["p_" .. p
   ["p_" .. pair[2].rows[1].id] = "1" }))
 local both = assert(journals.add(secretary, { group = several, new_subject = "Ритмика", grading = "marks" }))
 ok(journal.open(deputy, both).grades, "pupils of two grades stand by grade")
+local shared = assert(journal.add_lesson(deputy, both, { date = "2026-11-21" }))
+local function typed(k, text)
+  return journal.set_cell(deputy, both, { lesson = shared.id or shared, person = pair[k].rows[1].id,
+    text = text })
+end
+is({ pair[1].grade, pair[2].grade }, { 1, 2 }, "the first grade and the second")
+refused(typed(1, "5"), select(2, typed(1, "5")), "INPUT", nil, "a first-grader gets no mark beside others")
+ok(typed(1, "н") and typed(2, "5"), "he may be absent, and the second grade gets its marks")
+assert(typed(1, "") and typed(2, ""))
+
+-- Its results are results of the pupil's own class.
+view = assert(class_.open(deputy, pair[1].rows[1].group_id))
+local learner, period = pair[1].rows[1].id, view.columns[1]
+assert(act.write(deputy, {}, function(st)
+  for k = 1, 2 do
+    act.must(st:put("result", { journal = both, person = pair[k].rows[1].id, period = period.id,
+      decided = "5" }))
+  end
+end))
+view = assert(class_.open(deputy, pair[1].rows[1].group_id))
+local at, subject
+for i, one in ipairs(view.subjects) do
+  if one.name == "Ритмика" then at, subject = i, one end
+end
+ok(subject, "the sheet of a single class has the subject of several grades")
+local found = class_.results(deputy, view)
+is(found.at[learner] and found.at[learner][at] and found.at[learner][at][period.id], "5", "with his result")
+is(found.at[pair[2].rows[1].id], nil, "and nobody of the other grade")
+is(class_.journal_of(deputy, view, subject.id, learner), both, "which leads to its journal")
+ok(class_.takes(view, subject, { id = learner }), "he learns it")
+ok(not class_.takes(view, subject, { id = pair[1].rows[2].id }), "his neighbour does not")
+local judged = {}
+for _, one in ipairs(council.class(deputy, progress.of(deputy, year),
+  { id = view.id, grade = view.row.grade })) do
+  judged[one.person] = one
+end
+ok(judged[learner], "the council sees the class")
+local elder = assert(groups.add(secretary, { kind = "combined", year = year.id, name = "8–9 комплект" }))
+local ticks = { group = elder, date = "21.11.2026" }
+for _, one in ipairs(groups.candidates(secretary, { id = elder, year = year.id }, TODAY)) do
+  if one.grade == 8 or one.grade == 9 then ticks["p_" .. one.rows[1].id] = "1" end
+end
+assert(groups.join(secretary, ticks))
+local russian = assert(journals.add(secretary, { group = elder, grading = "marks", scheme = "quarter",
+  subject = journals.of_group(secretary, class)[1].subject }))
+local counted = progress.of(deputy, year).journal[russian]
+ok(#counted.by_grade[8] == 0 and #counted.by_grade[9] > 0 and #counted.closing == #counted.by_grade[9],
+  "only those who finish have an examination in the deputy's figures")
 
 -- Leaving.
 local leave = { person = child, date = "21.11.2026", reason = "transfer", note = "г. Саратов",
@@ -376,13 +429,25 @@ for _, one in ipairs((books.movement(secretary, year, year.starts, year.ends))) 
 end
 ok(move and move.number == "90-у" and move.reason == "transfer",
   "the movement shows it with order and reason")
+local function paper()
+  for _, row in ipairs(assert(retention.list(secretary, "2026-11-25"))) do
+    if row.person == child and row.record == "personal_file" then return row end
+  end
+end
+local file = paper()
+is(file and file.event, "transfer", "her personal file closes with the event")
+is(file and file.closed_on, "2026-11-21", "and the day")
+is(file and file.state, "hand_over", "and the regulation says: to be handed over")
 ok(people.pupil(deputy, child), "her page stays")
 ok(office.undo(secretary, commit), "leaving is taken back")
 is(pupils.class_on(secretary, child, "2026-11-22").group, target.id, "she is here again")
+is(paper(), nil, "and her file is not closed")
 assert(pupils.leave(secretary, leave))
 done, err = pupils.admit(secretary, { person = child, group = class.id, date = "25.11.2026",
   order_number = "95-у", order_date = "21.11.2026" })
 ok(done, "and may come back later", words(err))
+file = paper()
+ok(file and not file.event and not file.closed_on, "her file is open again")
 
 -- A wrongly made pupil goes.
 wrong = assert(pupils.admit(secretary, with(twin, { order_number = "96-у" })))
@@ -460,8 +525,13 @@ done, commit = staff.set_school(head, { name = "МБОУ СОШ с. Иванов
   head_name = "Орлова А. П." })
 ok(done, "data of the school", words(commit))
 is(head:one("school").head_name, "Орлова А. П.", "are written")
+is(stick:title(), "МБОУ СОШ с. Ивановка", "the door has the new name")
 ok(office.undo(head, commit), "and taken back")
 ok(head:one("school").name ~= "МБОУ СОШ с. Ивановка", "the old name is back")
+ok(stick:title() ~= "МБОУ СОШ с. Ивановка", "on the door too")
+for _, one in ipairs(office.acts(head)) do
+  if one.id == commit then ok(not one.undo, "what is taken back is not offered again") end
+end
 
 local report = stick.store:verify()
 is(report.problems, 0, "the ledger is whole")

@@ -65,6 +65,7 @@ const stand = () => page.evaluate(() => {
   return cols.findIndex((col) => col.classList.contains('day') && (n += 1) === heads.indexOf(mine)) + 1;
 });
 const c = await stand();
+ok(await page.evaluate((n) => document.activeElement.cellIndex === n, c), 'the cursor stands in the lesson added', c);
 await keys('Control+Home');
 await keys(...Array(Math.abs(c - 1)).fill('ArrowRight'));
 ok(await page.evaluate((n) => document.activeElement.cellIndex === n, c), 'the keyboard reaches the new column', c);
@@ -134,7 +135,13 @@ ok((await column()).slice(0, 4).join() === '4,о 5,н,5/4', 'the rest is pasted'
 await keys('Control+z');
 await saved();
 ok((await column()).slice(0, 4).join() === 'н,о 5,3,5', 'and one Ctrl+Z takes it back', (await column()).slice(0, 5));
-await keys('Shift+ArrowDown', 'Shift+ArrowDown');
+await keys('Escape', 'Control+ArrowUp');
+await paste('4\n\n5');
+await saved();
+ok((await column()).slice(0, 3).join() === '4,о 5,5', 'an empty cell of a pasted block erases nothing', (await column()).slice(0, 3));
+await keys('Control+z');
+await saved();
+await keys('Control+ArrowUp', 'Shift+ArrowDown', 'Shift+ArrowDown');
 const copied = await page.evaluate(() => {
   const data = new DataTransfer();
   document.activeElement.dispatchEvent(new ClipboardEvent('copy', { clipboardData: data, bubbles: true, cancelable: true }));
@@ -212,6 +219,79 @@ console.log(`# key to saved: median ${part(0.5).toFixed(1)} ms, 95 % ${part(0.95
 ok(part(0.5) < 60 && part(0.95) < 250, 'a mark is saved at once', [part(0.5), part(0.95)]);
 await page.waitForTimeout(600);
 await shot('grid');
+
+// The point of owed work where the Russian layout has it; what is told of a cell stands whole in the window.
+const russian = (key, code) => page.evaluate((one) => document.activeElement.dispatchEvent(
+  new KeyboardEvent('keydown', { ...one, bubbles: true, cancelable: true })), { key, code });
+await keys('Control+Home', ...Array(c - 1).fill('ArrowRight'), 'Delete');
+await saved();
+await russian('.', 'Slash');
+await keys('Enter');
+await saved();
+ok((await column())[0] === '.', 'the key of the point is the point of owed work', (await column())[0]);
+await keys('Control+z');
+await saved();
+await page.evaluate(() => { document.querySelector('.gridwrap').style.maxHeight = '120px'; });
+await keys('Control+ArrowUp', '9', 'Enter');
+await page.waitForSelector('#grid td.refused');
+await keys('ArrowUp');
+const whole = await page.evaluate(() => {
+  const tip = document.querySelector('.gridtip');
+  const { top, bottom, left, right } = tip.getBoundingClientRect();
+  return getComputedStyle(tip).position === 'fixed' && top >= 0 && left >= 0 && bottom <= innerHeight && right <= innerWidth;
+});
+ok(whole && /«9».*Можно: 5/.test(await page.textContent('.gridtip')), 'a low grid does not cut what is told', await page.textContent('.gridtip'));
+await page.evaluate(() => { document.querySelector('.gridwrap').style.maxHeight = ''; });
+await keys('Escape', 'Control+z');
+await saved();
+
+// Results: typed as proposed, pasted, one step off with its reason.
+await page.evaluate(() => {
+  const td = document.querySelector('#grid td.res.p:not(:empty)');
+  td.dispatchEvent(new MouseEvent('mousedown', { bubbles: true, cancelable: true }));
+});
+await page.waitForSelector('#panel h2');
+await keys('Escape', 'Control+ArrowUp');
+const looks = () => page.evaluate(() => {
+  const { cellIndex } = document.querySelector('#grid td.cur');
+  return Array.from(document.querySelector('#grid').tBodies[0].rows, (row) => row.cells[cellIndex].className.split(' ').includes('d'));
+});
+const offered = await column();
+const three = offered.map((text, i) => (text ? i : -1)).filter((i) => i >= 0).slice(0, 3);
+ok(three.length === 3 && !(await looks())[three[0]], 'there are results to decide', offered);
+await keys(...Array(three[0]).fill('ArrowDown'), offered[three[0]], 'Enter');
+await saved();
+ok((await looks())[three[0]], 'the proposed result typed is a decided one');
+await keys('Control+ArrowUp');
+posts.length = 0;
+await paste(offered.map((text, i) => (i <= three[2] ? text : '')).join('\n'));
+await page.waitForFunction(([td, i]) => document.querySelectorAll('#grid tbody tr')[i].cells[td].classList.contains('d'),
+  [await page.evaluate(() => document.activeElement.cellIndex), three[2]], { timeout: 9000 });
+ok(posts.slice(0, 1).join() === 'results' && three.every((i) => offered[i]), 'a pasted column of results is one request', posts);
+await keys('Control+z');
+await page.waitForFunction(() => /Отменено: 2 итога/.test(document.querySelector('#status').textContent), null, { timeout: 9000 });
+await keys('Control+ArrowUp', ...Array(three[1]).fill('ArrowDown'));
+const step = { 5: '4', 4: '5', 3: '4', 2: '3' }[offered[three[1]]] || '3';
+await keys(step, 'Enter');
+await page.waitForSelector('#grid td.refused');
+await keys('ArrowUp', 'Enter');
+await page.waitForSelector('#result-reason');
+await page.waitForFunction(() => document.activeElement.id === 'result-reason');
+await page.keyboard.type('олимпиада');
+await keys('Enter');
+await page.waitForSelector('#panel', { state: 'hidden' });
+ok((await column())[three[1]] === step && (await looks())[three[1]], 'one step off wants only the reason', (await column())[three[1]]);
+await keys('Control+z');
+await page.waitForFunction((was) => document.activeElement.textContent === was, offered[three[1]], { timeout: 9000 });
+ok(!(await looks())[three[1]], 'and Ctrl+Z proposes again');
+await keys('Control+z');
+
+// «/» leads to the search of the journals and Back to the same cell.
+await keys('/');
+await page.waitForFunction(() => document.activeElement.type === 'search');
+ok(/\/journals$/.test(page.url()), '«/» leads to the search', page.url());
+await page.goBack();
+await page.waitForSelector('#grid.ready td.cur');
 
 // The journal on paper.
 await keys('Control+p');

@@ -54,7 +54,7 @@ await enter(page, server.url, 'завуч');
 await at('/school');
 ok(await page.isVisible('.actions a[href="/import"]'), 'the page of the school leads there');
 await at('/import');
-ok((await page.$$('.kind')).length === 5, 'five kinds of lists to choose from');
+ok((await page.$$('.kind')).length === 6, 'six kinds of lists to choose from');
 await clean('the choice');
 const sample = await page.request.get(new URL('/import/sample/roster', page.url()).href);
 ok(/^\ufeffкласс;фамилия;имя/.test(await sample.text()) && /attachment/.test(sample.headers()['content-disposition']), 'a sample with the headings');
