@@ -204,7 +204,8 @@ SELECT c.person, c.absence, l.number FROM d_lesson l JOIN d_cell c ON c.lesson =
 
 -- Pupils of the classes on a day.
 -- name: day_pupils
-SELECT e.person, g.id AS "group", g.name AS group_name, g.grade, g.head, p.last, p.first, p.middle, p.born
+SELECT e.person, g.id AS "group", g.name AS group_name, g.kind, g.grade, g.head, p.last, p.first, p.middle,
+       p.born
   FROM d_group g
   JOIN d_enrolment e ON e."group" = g.id
   JOIN d_person p ON p.id = e.person

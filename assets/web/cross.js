@@ -3,7 +3,7 @@
 
 import { el } from './app.js';
 
-/** columns: {th, left, result}. Returns (row, column) => the cross-hair is there with the next frame. */
+/** columns: {th, left, width}. Returns (row, column) => the cross-hair is there with the next frame. */
 export function makeCross(wrap, rows, columns) {
   const bars = ['row', 'column'].map((name) => el('div', { class: `heat ${name}` }));
   let lit = [];
@@ -19,7 +19,7 @@ export function makeCross(wrap, rows, columns) {
     }
     bars[0].style.transform = row ? `translateY(${row.offsetTop}px)` : 'translateY(-99px)';
     bars[1].style.transform = column ? `translateX(${column.left}px)` : 'translateX(-99px)';
-    if (column) bars[1].style.width = column.result ? '50px' : '34px';
+    if (column) bars[1].style.width = `${column.width}px`;
   }
 
   return (r, c) => {

@@ -84,6 +84,8 @@ function newest() {
   return Math.max(found, 0);
 }
 
+// Words instead of marks need more room (grid.css says the same).
+const [DAY, RESULT] = table.classList.contains('words') ? [74, 80] : [34, 50];
 let heat = null; // (row, column): where the cross-hair stands
 
 function makeColumns() {
@@ -95,7 +97,8 @@ function makeColumns() {
     const week = before && !before.result && !column.result && weekOf(before.date) !== weekOf(column.date);
     column.col = el('col', { class: week ? `${kind} wk` : kind });
     column.left = width;
-    width += column.result ? 50 : 34;
+    column.width = column.result ? RESULT : DAY;
+    width += column.width;
     if (column.date && column.date === today()) { column.col.classList.add('today'); column.th.classList.add('today'); }
     if (column.th.dataset.no && !column.result) column.col.classList.add('shut');
     group.append(column.col);
@@ -819,7 +822,7 @@ function onUnload(event) {
 
 function makeBar() {
   const bar = el('div', { class: 'gridbar' }, where);
-  const symbols = (table.dataset.symbols || '').split(' ').filter(Boolean);
+  const symbols = (table.dataset.symbols || '').split('|').filter(Boolean);
   if (symbols.length && !closed) {
     const pad = el('div', { class: 'pad', role: 'group', 'aria-label': 'Отметки' });
     for (const symbol of symbols) {
@@ -852,7 +855,7 @@ function open() {
   const c = columns.findIndex((column) => column.id === place.c);
   const start = c >= 0 ? c : newest();
   // The newest lesson stands near the right edge, the ones before it are what is looked back at.
-  wrap.scrollLeft = cell(0, start).offsetLeft + 4 * 34 - wrap.clientWidth;
+  wrap.scrollLeft = cell(0, start).offsetLeft + 4 * DAY - wrap.clientWidth;
   go(Math.max(r, 0), start, false, document.activeElement !== document.body);
 }
 

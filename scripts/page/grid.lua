@@ -12,6 +12,9 @@ local results = require "school.results"
 
 local grid = {}
 
+-- A sign of more letters needs a wide column.
+local WORD = 5
+
 local escape = text.html
 local roman = { "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X" }
 
@@ -208,14 +211,17 @@ local function body(frame, view, out)
 end
 
 -- The whole table.  view: cells, n, conflicts (journal.cells), results (journal.results), today,
--- works, shorts, proposed (results.proposed), symbols (what may be typed), codes (absences), label,
+-- works, shorts, proposed (results.proposed), symbols (array of what may be typed), codes (absences), label,
 -- write (may type), only (lesson id -> true: the only ones he may write in, or nil), notes (person ->
 -- {exempt = words, covers, away}), word (that of an exemption), me (a sign of the user).
 function grid.html(frame, view)
-  local out = { '<div class="gridwrap"><table id="grid" class="grid" role="grid" data-journal="' .. frame.id
+  local wide = false
+  for _, symbol in ipairs(view.symbols) do wide = wide or utf8.len(symbol) > WORD end
+  local out = { '<div class="gridwrap"><table id="grid" class="grid' .. (wide and " words" or "")
+    .. '" role="grid" data-journal="' .. frame.id
     .. '" data-me="' .. view.me
     .. '" data-locked="' .. (view.write and 0 or 1) .. '" data-today="' .. view.today .. '" data-symbols="'
-    .. escape(view.symbols) .. '" data-exempt="' .. escape(view.word) .. '" data-codes="'
+    .. escape(table.concat(view.symbols, "|")) .. '" data-exempt="' .. escape(view.word) .. '" data-codes="'
     .. escape(view.codes) .. '" aria-label="'
     .. escape(view.label) .. '">' }
   head(frame, view, out)

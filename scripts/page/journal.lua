@@ -41,7 +41,7 @@ local function symbols_of(desk, row)
     for _, one in ipairs(symbol.grading or {}) do fits = fits or one == row.grading end
     if fits and symbol.symbol ~= "" then list[#list + 1] = symbol.symbol end
   end
-  return table.concat(list, " ")
+  return list
 end
 
 -- The absence codes: "н=1=н" for code, away (1) or only late (0), and what paper shows for it.

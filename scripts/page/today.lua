@@ -158,7 +158,8 @@ local function own_classes(desk, away, day)
   local list = {}
   for _, group in ipairs(away or {}) do
     if group.mine and group.cells then
-      local one = { name = group.name, id = group.group, birthdays = {}, falling = falling_rows(desk, group) }
+      local one = { id = group.group, title = ru.fill(group.kind == "class" and ru.day_my_class
+        or ru.day_my_group, { name = group.name }), birthdays = {}, falling = falling_rows(desk, group) }
       one.low = low_rows(desk, group, day)
       for i, row in ipairs(morning.birthdays(desk, group, day)) do
         one.birthdays[i] = { name = people.short(row.pupil), on = calendar.day_named(row.on),

@@ -46,16 +46,22 @@ end
 
 -- -- what stands on it -------------------------------------------------------------------------
 
--- The records of a journal in their order, the lessons missed, the results by period.
+-- The records of a journal, equal ones counted, the lessons missed, the results by period.
 local function line_of(desk, journal, year)
-  local signs, missed, results = {}, 0, {}
+  local signs, counts, missed, results = {}, {}, 0, {}
   local scale = marks.scale(desk, calendar.day_in(year, desk:today())).by
   for _, period in ipairs(journal.list) do
     for _, cell in ipairs(journal.periods[period.id].cells) do
-      for _, mark in ipairs(cells.split(cell.marks)) do signs[#signs + 1] = mark end
+      for _, mark in ipairs(cells.split(cell.marks)) do
+        if not counts[mark] then signs[#signs + 1] = mark end
+        counts[mark] = (counts[mark] or 0) + 1
+      end
       local symbol = cell.absence and scale[cell.absence]
       if symbol and symbol.missed then missed = missed + 1 end
     end
+  end
+  for i, mark in ipairs(signs) do
+    if counts[mark] > 1 then signs[i] = ru.fill(ru.card_times, { sign = mark, n = counts[mark] }) end
   end
   for id, slot in pairs(journal.periods) do
     local decided = slot.result and filled(slot.result.decided)

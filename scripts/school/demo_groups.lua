@@ -46,7 +46,9 @@ local function course_group(w, n)
   local part = parts[(n - 1) // #ru.demo_groups_courses % #parts + 1]
   local grading = course[2]
   if #signs(w.rows, grading) == 0 then grading = w.words.marked end
-  return { course = course, name = course[1] .. ", " .. part, grading = grading, pupils = {} }
+  local again = (n - 1) // (#ru.demo_groups_courses * #parts) + 1
+  local name = course[1] .. ", " .. part .. (again > 1 and " " .. again or "")
+  return { course = course, name = name, grading = grading, pupils = {} }
 end
 
 -- The groups: every pupil is in one, every fourth in another one too.

@@ -164,8 +164,8 @@ local function away_row(pupil, codes, range, scale)
   return { pupil = pupil, words = table.concat(words, ", "), bare = without }
 end
 
--- Pupils away on a day by class: array of {group, name, mine, rows = {{pupil, words, bare}}}, in the order
--- of classes; nil when the user may see no class.  The user's own class is there even when all are present.
+-- Pupils away on a day by class: array of {group, name, kind, mine, rows = {{pupil, words, bare}}}, in the
+-- order of classes; nil when the user may see no class.  His own class is there even when all are present.
 function morning.away(desk, year, day)
   local scale, codes = marks.scale(desk, day), {}
   for _, row in ipairs(desk:query("day_absent", { date = day })) do
@@ -181,8 +181,8 @@ function morning.away(desk, year, day)
     if group == nil then
       local thing = about(desk, pupil)
       group = (desk.access:may("cell", "see", thing) or desk.access:may("absence_range", "see", thing))
-        and { group = pupil.group, name = pupil.group_name, mine = thing.headed, rows = {}, all = 0,
-          cells = desk.access:may("cell", "see", thing), pupils = {} }
+        and { group = pupil.group, name = pupil.group_name, kind = pupil.kind, mine = thing.headed,
+          rows = {}, all = 0, cells = desk.access:may("cell", "see", thing), pupils = {} }
       at[pupil.group] = group
       if group then
         any = true

@@ -23,4 +23,6 @@ return {
   card_written = "Записано",
   card_removed = "Снято с листа",
   card_signer = "Заверил: {role}",
+  -- A sign that was written several times.
+  card_times = "{sign} × {n}",
 }

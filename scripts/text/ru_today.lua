@@ -1,5 +1,7 @@
 -- text/ru_today.lua -- the words of the morning page.
 local ru_today = {
+  day_my_class = "Мой класс {name}",
+  day_my_group = "Моя группа «{name}»",
   day_vacation = "Каникулы «{name}», до {ends}.",
   day_no_year = "Учебный год в этот день не идёт.",
   day_sunday = "Воскресенье, уроков нет.",

@@ -51,7 +51,7 @@ for (const href of journals) {
   await go(href);
   const n = await page.evaluate(() => {
     const table = document.querySelector('#grid');
-    return table && / 5 /.test(` ${table.dataset.symbols} `) ? table.tBodies[0].querySelectorAll('tr:not(.out)').length : 0;
+    return table && table.dataset.symbols.split('|').includes('5') ? table.tBodies[0].querySelectorAll('tr:not(.out)').length : 0;
   });
   if (n > most) { best = href; most = n; }
 }
