@@ -85,7 +85,7 @@ function newest() {
 }
 
 // Words instead of marks need more room (grid.css says the same).
-const [DAY, RESULT] = table.classList.contains('words') ? [74, 80] : [34, 50];
+const [DAY, RESULT] = table && table.classList.contains('words') ? [74, 80] : [34, 50];
 let heat = null; // (row, column): where the cross-hair stands
 
 function makeColumns() {
